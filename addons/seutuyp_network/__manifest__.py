@@ -1,0 +1,27 @@
+# Copyright 2026 Seutuyp contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+{
+    "name": "Seutuyp Network",
+    "summary": "Regions, their partner organisations, agreements and brand licences",
+    "version": "19.0.1.0.0",
+    "category": "Services",
+    "author": "Seutuyp",
+    "website": "https://example.org/seutuyp",
+    "license": "AGPL-3",
+    "application": True,
+    "depends": ["base_setup", "mail", "contacts", "portal"],
+    "external_dependencies": {"python": ["weasyprint", "qrcode", "python-stdnum"]},
+    "data": [
+        # security
+        "security/seutuyp_groups.xml",
+        "security/ir.model.access.csv",
+        "security/seutuyp_network_rules.xml",
+        # data
+        # report
+        # views: the menu tree first, then the leaves in each model's file
+        "views/menus.xml",
+    ],
+    "demo": [],
+    "assets": {},
+}
