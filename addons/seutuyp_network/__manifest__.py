@@ -19,9 +19,17 @@
         "security/seutuyp_network_rules.xml",
         # data
         # report
+        "report/print_layout.xml",
         # views: the menu tree first, then the leaves in each model's file
+        "views/web_templates.xml",
         "views/menus.xml",
     ],
     "demo": [],
-    "assets": {},
+    "assets": {
+        "web.assets_backend": [
+            # The Debian package lacks this file, and asking for it logs an error. It
+            # blurs the background of video calls.
+            ("remove", "mail/static/lib/selfie_segmentation/selfie_segmentation.js"),
+        ],
+    },
 }

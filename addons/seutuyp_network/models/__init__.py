@@ -21,3 +21,7 @@ from . import seutuyp_group_member
 from . import res_partner
 
 # agreement
+
+# pages and documents
+from . import ir_actions_report
+from . import res_lang

@@ -1,0 +1,18 @@
+# Copyright 2026 Seutuyp contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import api, models
+
+
+class ResLang(models.Model):
+    _inherit = "res.lang"
+
+    @api.model
+    def _html_code(self, code=None):
+        """Return a language as HTML and PDF name it (BCP 47): ``fi``, ``pt-BR``.
+
+        :param code: Odoo's language code; the environment's language if empty
+        """
+        code = code or self.env.lang or self.env.user.lang or "en_US"
+        iso_code = self._get_data(code=code).iso_code or code
+        return iso_code.replace("@latin", "-Latn").replace("_", "-")
