@@ -6,6 +6,7 @@ from stdnum.fi import ytunnus
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
+from odoo.fields import Command
 
 
 class ResPartner(models.Model):
@@ -78,6 +79,21 @@ class ResPartner(models.Model):
         for partner in self:
             if partner._has_finnish_id():
                 partner.company_registry_placeholder = "2077474-0"
+
+    @api.model
+    def default_get(self, fields):
+        # A coordinator may only create contacts of his own regions.
+        defaults = super().default_get(fields)
+        if (
+            "seutuyp_region_ids" in fields
+            and not defaults.get("seutuyp_region_ids")
+            and self._is_network_editor()
+        ):
+            own = self.env["seutuyp.region"].sudo().search(
+                [("editor_user_ids", "in", self.env.uid)]
+            )
+            defaults["seutuyp_region_ids"] = [Command.set(own.ids)]
+        return defaults
 
     @api.model_create_multi
     def create(self, vals_list):

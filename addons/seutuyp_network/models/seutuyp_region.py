@@ -232,12 +232,14 @@ class SeutuypRegion(models.Model):
     def action_view_groups(self):
         """Open the groups of this region."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "seutuyp_network.seutuyp_group_action"
-        )
-        action["domain"] = [("region_ids", "in", self.ids)]
-        action["context"] = {"default_region_ids": self.ids}
-        return action
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Groups of %(region)s", region=self.name),
+            "res_model": "seutuyp.group",
+            "views": [(False, "list"), (False, "form")],
+            "domain": [("region_ids", "in", self.ids)],
+            "context": {"default_region_ids": self.ids},
+        }
 
     def area_on(self, date):
         """Return the area the region belongs to on ``date``.
@@ -255,7 +257,7 @@ class SeutuypRegion(models.Model):
             "action_label"}]}``; ``light`` is grey (not yet needed), green, amber
             (soon) or red (late); ``action`` is an action dictionary or False
         """
-        return {region.id: [region._duty_groups()] for region in self}
+        return {region.id: [region._duty_groups()] for region in self.sudo()}
 
     def _duty_groups(self):
         self.ensure_one()
