@@ -27,8 +27,15 @@
         "data/seutuyp_criterion.xml",
         "data/seutuyp_agreement_template.xml",
         "data/ir_cron.xml",
+        "data/ir_sequence_data.xml",
+        "data/ir_cron_data.xml",
+        "data/mail_template_data.xml",
         # report
         "report/print_layout.xml",
+        "report/report_agreement.xml",
+        "report/report_agreement_signed.xml",
+        "report/report_licence.xml",
+        "report/report_review_round.xml",
         # views: the menu tree first, then the leaves in each model's file
         "views/web_templates.xml",
         "views/menus.xml",

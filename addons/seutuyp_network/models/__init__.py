@@ -20,7 +20,32 @@ from . import seutuyp_group
 from . import seutuyp_group_member
 from . import res_partner
 
-# agreement
+# agreement: mixins, the text and its parts, then what happens to it
+from . import seutuyp_workflow_log
+from . import seutuyp_workflow_mixin
+from . import seutuyp_token
+from . import seutuyp_document
+from . import seutuyp_signature
+from . import seutuyp_agreement
+from . import seutuyp_agreement_content_mixin
+from . import seutuyp_agreement_section
+from . import seutuyp_agreement_person
+from . import seutuyp_agreement_commitment
+from . import seutuyp_agreement_cost_line
+from . import seutuyp_agreement_annex
+from . import seutuyp_agreement_comment
+from . import seutuyp_agreement_party
+from . import seutuyp_agreement_content
+from . import seutuyp_agreement_signing
+from . import seutuyp_agreement_criteria
+from . import seutuyp_review_meeting
+from . import seutuyp_review_round
+from . import seutuyp_agreement_assessment
+from . import seutuyp_agreement_review
+from . import seutuyp_licence
+from . import seutuyp_region_agreement
+from . import ir_config_parameter
+from . import ir_attachment
 
 # pages and documents
 from . import ir_actions_report

@@ -1,0 +1,145 @@
+# Copyright 2026 Seutuyp contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import fields, models
+from odoo.tools import html2plaintext
+
+from ..tools import criteria
+
+
+class SeutuypAgreement(models.Model):
+    """The eight licence criteria, computed live from the agreement's data.
+
+    The rules are in ``tools/criteria.py``; here facts are gathered and findings
+    put into words.
+    """
+
+    _inherit = "seutuyp.agreement"
+
+    criteria_preview = fields.Json(
+        compute="_compute_criteria_preview", help="What the ministry's reviewer would see now."
+    )
+
+    def _compute_criteria_preview(self):
+        items = self.env["seutuyp.criterion"].search([])
+        for agreement in self:
+            results = agreement._evaluate_criteria(items)
+            agreement.criteria_preview = [
+                {
+                    "code": item.code,
+                    "name": item.name,
+                    "rule": item.rule,
+                    "computed": results[item.id][0],
+                    "evidence": results[item.id][1],
+                    "check": item.check,
+                }
+                for item in items
+            ]
+
+    def _evaluate_criteria(self, items):
+        """Return {criterion id: (status, evidence in words)} for these criteria.
+
+        :param items: ``seutuyp.criterion`` records
+        :return: status is ``met``, ``not_met`` or ``manual``; source: A2 B
+        """
+        self.ensure_one()
+        facts = self._criteria_facts()
+        result = {}
+        for item in items:
+            status, findings = criteria.CHECKS[item.check](facts)
+            words = [self._finding_sentence(code, values) for code, values in findings]
+            result[item.id] = (status, "\n".join(words))
+        return result
+
+    def _criteria_facts(self):
+        agreement = self.sudo()
+        parties = agreement._content_parties()
+        regions = agreement.region_ids
+        groups = regions.group_ids.filtered(lambda group: group.kind == "steering")
+        people = {party.partner_id.name: 0 for party in parties}
+        for person in agreement.person_ids:
+            name = person.organisation_id.name
+            people[name] = people.get(name, 0) + 1
+        lines = agreement.cost_line_ids
+        return criteria.Facts(
+            parties=[
+                (party.partner_id.name, party.partner_id.actor_type_id.side)
+                for party in parties
+            ],
+            sections={
+                section.key: len(html2plaintext(section.body or "").strip())
+                for section in agreement.section_ids
+                if section.key
+            },
+            annexes=agreement.annex_ids.mapped("kind"),
+            coordinating=agreement.coordinating_partner_id.name or None,
+            coordinators=regions.coordinator_id.mapped("name"),
+            regions_without_coordinator=regions.filtered(
+                lambda region: not region.coordinator_id
+            ).mapped("name"),
+            steering=[
+                {
+                    "name": group.name,
+                    "count": group.full_member_count,
+                    "chair": group.chair_id.name,
+                    "chair_is_entrepreneur": group.chair_id.is_entrepreneur,
+                }
+                for group in groups
+            ],
+            regions_without_steering=(regions - groups.region_ids).mapped("name"),
+            people=people,
+            cost_lines=len(lines),
+            percentages_ok=not lines._percentage_problems(lines),
+            commitments=len(agreement.commitment_ids),
+        )
+
+    def _finding_sentence(self, code, values):
+        """Return a finding of ``tools/criteria.py`` as a sentence for people."""
+        _ = self.env._
+        sentences = {
+            "side_municipal": lambda: _("Municipal side: %(names)s.", **values),
+            "side_employment": lambda: _("Employment services: %(names)s.", **values),
+            "side_state": lambda: _("State regional administration: %(names)s.", **values),
+            "no_side_municipal": lambda: _(
+                "No municipality, development company or joint authority is a party."
+            ),
+            "no_side_employment": lambda: _("No employment area is a party."),
+            "no_side_state": lambda: _("No economic development centre is a party."),
+            "no_services": lambda: _(
+                "Neither a service matrix is annexed nor the service processes described."
+            ),
+            "matrix_annexed": lambda: _(
+                "The service matrix is annexed. Check start-up advice and the services for "
+                "existing companies."
+            ),
+            "services_in_text": lambda: _(
+                "Services are described in the text; no service matrix is annexed."
+            ),
+            "coordinating": lambda: _("Coordinating organisation: %(name)s.", **values),
+            "no_coordinating": lambda: _("No coordinating organisation is named."),
+            "coordinators": lambda: _("Coordinator: %(names)s.", **values),
+            "no_coordinator": lambda: _("No coordinator is named for %(regions)s.", **values),
+            "no_steering": lambda: _("No steering group in %(regions)s.", **values),
+            "steering_too_many": lambda: _(
+                "%(count)s full members; at most %(max)s are allowed.", **values
+            ),
+            "steering_no_chair": lambda: _(
+                "%(count)s members, but nobody chairs the steering group.", **values
+            ),
+            "steering_ok": lambda: _(
+                "%(count)s members, chair %(chair)s, entrepreneur.", **values
+            ),
+            "steering_chair_not_entrepreneur": lambda: _(
+                "%(count)s members, chair %(chair)s without an entrepreneur's background.",
+                **values,
+            ),
+            "people_named": lambda: _("%(count)s people are named.", **values),
+            "people_missing": lambda: _("Nobody is named by: %(parties)s.", **values),
+            "no_cost_lines": lambda: _("Cost sharing has not been agreed."),
+            "percentages_wrong": lambda: _("Cost-sharing percentages do not make 100."),
+            "cost_lines": lambda: _("%(count)s cost-sharing lines are agreed.", **values),
+            "no_section": lambda: _("The agreement has no text on this."),
+            "section_present": lambda: _("The agreement's text covers this; read it."),
+            "judged_by_reviewer": lambda: _("Judged by the reviewer."),
+        }
+        return sentences[code]()

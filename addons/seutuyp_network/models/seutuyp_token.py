@@ -1,0 +1,124 @@
+# Copyright 2026 Seutuyp contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.tools.misc import consteq
+
+DEFAULT_DAYS = 30
+
+
+class SeutuypToken(models.Model):
+    """Personal links: one live token per person, purpose and record, kept as a hash.
+
+    No group has any access to this model and the token itself is stored nowhere: it
+    exists in the mail to its person only.
+    """
+
+    _name = "seutuyp.token"
+    _inherit = ["seutuyp.guard.mixin"]
+    _description = "Personal link"
+    _guard_all = True
+    _order = "id desc"
+
+    purpose = fields.Selection(
+        [("sign", "Sign"), ("comment", "Comment")], required=True, readonly=True
+    )
+    res_model = fields.Char(required=True, readonly=True)
+    res_id = fields.Integer(required=True, readonly=True)
+    partner_id = fields.Many2one("res.partner", required=True, ondelete="cascade", index=True)
+    email = fields.Char(readonly=True)
+    token_hash = fields.Char(required=True, readonly=True)
+    expires_on = fields.Datetime(required=True, readonly=True)
+    revoked_on = fields.Datetime(readonly=True)
+
+    _record_idx = models.Index("(res_model, res_id, purpose)")
+    _one_live = models.UniqueIndex(
+        "(res_model, res_id, purpose, partner_id) WHERE revoked_on IS NULL",
+        "One live link per person and purpose.",
+    )
+
+    @api.model
+    def _hash(self, token):
+        return hashlib.sha256((token or "").encode()).hexdigest()
+
+    @api.model
+    def _issue(self, record, purpose, partner, email):
+        """Make a new link and void the person's earlier ones for the same thing.
+
+        :param record: what the link opens
+        :param str purpose: ``sign`` or ``comment``
+        :param partner: whose link it is
+        :param str email: where it is sent
+        :return: (token as text, the ``seutuyp.token`` record); the text cannot be
+            had again
+        """
+        self._revoke(record, purpose, partner)
+        text = secrets.token_urlsafe(32)
+        days = int(
+            self.env["ir.config_parameter"]
+            .sudo()
+            .get_param("seutuyp_network.link_days", DEFAULT_DAYS)
+        )
+        token = (
+            self.sudo()
+            ._guarded()
+            .create(
+                {
+                    "purpose": purpose,
+                    "res_model": record._name,
+                    "res_id": record.id,
+                    "partner_id": partner.id,
+                    "email": email,
+                    "token_hash": self._hash(text),
+                    "expires_on": fields.Datetime.now() + timedelta(days=days),
+                }
+            )
+        )
+        return text, token
+
+    @api.model
+    def _revoke(self, records, purpose, partner=None):
+        """Make the live links of ``records`` void, of one person or of everybody."""
+        domain = [
+            ("res_model", "=", records._name),
+            ("res_id", "in", records.ids),
+            ("purpose", "=", purpose),
+            ("revoked_on", "=", False),
+        ]
+        if partner:
+            domain.append(("partner_id", "=", partner.id))
+        tokens = self.sudo().search(domain)
+        tokens._guarded().write({"revoked_on": fields.Datetime.now()})
+        tokens.flush_recordset()
+
+    @api.model
+    def _find(self, record, purpose, text):
+        """Return (token record or empty, problem) for a token that somebody shows.
+
+        :param record: what the link claims to open
+        :param str text: the token from the address
+        :return: problem is None, ``wrong``, ``expired`` or ``revoked``
+        """
+        tokens = self.sudo().search(
+            [
+                ("res_model", "=", record._name),
+                ("res_id", "=", record.id),
+                ("purpose", "=", purpose),
+            ]
+        )
+        given = self._hash(text if isinstance(text, str) else "")
+        found = self.browse()
+        for token in tokens:  # all of them: the time taken says nothing
+            if consteq(token.token_hash, given):
+                found = token
+        if not found:
+            return found, "wrong"
+        if found.revoked_on:
+            return found, "revoked"
+        if found.expires_on < fields.Datetime.now():
+            return found, "expired"
+        return found, None
