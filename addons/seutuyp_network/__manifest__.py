@@ -39,6 +39,7 @@
         # views: the menu tree first, then the leaves in each model's file
         "views/web_templates.xml",
         "views/menus.xml",
+        "views/seutuyp_home_views.xml",
         "views/seutuyp_area_views.xml",
         "views/seutuyp_region_views.xml",
         "views/res_partner_views.xml",

@@ -50,3 +50,8 @@ from . import ir_attachment
 # pages and documents
 from . import ir_actions_report
 from . import res_lang
+
+# how a region stands, and the home screen
+from . import seutuyp_region_duties
+from . import seutuyp_home
+from . import seutuyp_home_waiting

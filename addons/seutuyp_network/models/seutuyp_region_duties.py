@@ -23,8 +23,7 @@ class SeutuypRegion(models.Model):
 
     @api.depends_context("uid", "lang")
     def _compute_duties(self):
-        saved = self._origin
-        found = saved._duties()
+        found = self._origin._duties()
         for region in self:
             region.duties = found.get(region._origin.id, [])
 
@@ -68,7 +67,7 @@ class SeutuypRegion(models.Model):
 
     # --------------------------------------------------------------------- duties
     def _duties(self):
-        """Add the agreement and the licence, before the groups.
+        """Put the agreement and the licence before the groups.
 
         Of a region whose inner work the user may not read only the licence is told.
         """
@@ -77,33 +76,201 @@ class SeutuypRegion(models.Model):
         today = self.env["seutuyp.dated.mixin"]._today()
         for region in self:
             role = roles.get(region.id)
-            licence = region._duty_licence(role, today)
+            licence = region._duty_licence(today, bool(role))
             if role:
-                agreement = region._duty_agreement(role, today)
+                agreement = region._duty_agreement(today, role)
                 found[region.id] = [agreement, licence, *found[region.id]]
             else:
                 found[region.id] = [licence]
         return found
 
+    def _day(self, day):
+        return format_date(self.env, day) if day else ""
+
+    @api.model
+    def _open_form(self, record):
+        return {
+            "type": "ir.actions.act_window",
+            "name": record.display_name,
+            "res_model": record._name,
+            "res_id": record.id,
+            "views": [(False, "form")],
+        }
+
     # ------------------------------------------------------------------ agreement
-    def _duty_agreement(self, role, today):
-        running, preparing = self.agreement_id, self._preparing_agreement()
-        light, code = lights.agreement(
-            running._light_facts(),
-            preparing._light_facts(),
+    def _duty_agreement(self, today, role):
+        running, preparing = self.agreement_id, self._agreement_in_preparation()
+        finding = lights.agreement(
+            self._agreement_facts(running),
+            self._agreement_facts(preparing),
             had_one=bool(self.agreement_ids - preparing),
             started=bool(self.coordinator_id),
             today=today,
         )
         if self.successor_id:
-            light, code = lights.GREY, "merged"
-        item = running if code in lights_of_running else preparing or running
-        action, label = self._agreement_step(role, code, item)
+            finding = lights.Finding(lights.GREY, "merged")
+        about = {"running": running, "preparing": preparing}
+        item = about.get(finding.about, self.env["seutuyp.agreement"])
+        action, label = self._agreement_step(finding.code, item, role)
         return {
             "code": "agreement",
             "label": self.env._("Agreement"),
-            "light": light,
-            "reason": self._agreement_reason(code, item),
+            "light": finding.light,
+            "reason": self._agreement_reason(finding.code, item),
             "action": action,
             "action_label": label,
         }
+
+    def _agreement_in_preparation(self):
+        preparing = self.agreement_ids.filtered(
+            lambda item: item.active and item.state == "preparing"
+        )
+        return preparing.sorted("id")[-1:]
+
+    @api.model
+    def _agreement_facts(self, item):
+        if not item:
+            return None
+        return lights.Agreement(
+            state=item.state,
+            signing=item.signing_state,
+            review=item.review_state,
+            date_start=item.date_start or None,
+            date_end=item.date_end or None,
+            declined=any(party.state == "declined" for party in item.party_ids),
+        )
+
+    def _agreement_reason(self, code, item):
+        """Return the finding as a sentence.
+
+        :param str code: see ``tools/lights.py``
+        :param item: the agreement it speaks about, may be empty
+        """
+        _ = self.env._
+        start, end = self._day(item.date_start), self._day(item.date_end)
+        signed = {"signed": item.signed_count, "all": item.party_count}
+        sentences = {
+            "merged": lambda: _("Merged into %(region)s.", region=self.successor_id.name),
+            "not_started": lambda: _("Nothing yet: the region has no coordinator."),
+            "missing": lambda: _("No agreement, and none is being prepared."),
+            "ended": lambda: _("The agreement has ended, and none is being prepared."),
+            "drafting": lambda: _("The agreement is being drafted."),
+            "declined": lambda: _("A party declined to sign."),
+            "clarification": lambda: _("The ministry asks for a clarification."),
+            "rejected": lambda: _("The ministry rejected the agreement."),
+            "collecting": lambda: _("%(signed)s of %(all)s parties have signed.", **signed),
+            "submitted": lambda: _("The ministry is reviewing the agreement."),
+            "to_submit": lambda: _("All have signed. It is not yet submitted for review."),
+            "to_sign": lambda: _("Approved, but not yet sent for signature."),
+            "starts_later": lambda: _("Ready. It comes into force on %(day)s.", day=start),
+            "renewing": lambda: _("In force. The next version is being prepared."),
+            "notice": lambda: _("Notice has been given. It ends on %(day)s.", day=end)
+            if end
+            else _("Notice has been given."),
+            "ends_soon": lambda: _("In force, but it ends on %(day)s.", day=end),
+            "in_force": lambda: _("In force until %(day)s.", day=end)
+            if end
+            else _("In force until further notice."),
+        }
+        return sentences[code]()
+
+    def _agreement_step(self, code, item, role):
+        """Return the next step as (action, label) for somebody with this role."""
+        _ = self.env._
+        if not item:
+            if role == "editor" and code in ("missing", "ended"):
+                return self._draft_agreement_action(), _("Draft the agreement")
+            return False, False
+        if role == "editor":
+            return self._open_form(item), self._agreement_editor_label(code)
+        review_round = item._open_round()
+        if review_round and role == "reviewer":
+            return self._open_form(review_round), _("Review the agreement")
+        if review_round and role == "area" and not review_round.statement:
+            return self._open_form(item), _("Give your statement")
+        return self._open_form(item), _("Open the agreement")
+
+    def _agreement_editor_label(self, code):
+        _ = self.env._
+        labels = {
+            "drafting": lambda: _("Continue drafting"),
+            "declined": lambda: _("Read why"),
+            "clarification": lambda: _("Clarify and submit again"),
+            "rejected": lambda: _("Read why"),
+            "collecting": lambda: _("See who has not signed"),
+            "submitted": lambda: _("Follow the review"),
+            "to_submit": lambda: _("Submit for review"),
+            "to_sign": lambda: _("Send for signature"),
+            "notice": lambda: _("Prepare the next agreement"),
+            "ends_soon": lambda: _("Prepare the next agreement"),
+        }
+        return labels[code]() if code in labels else _("Open the agreement")
+
+    def _draft_agreement_action(self):
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("New agreement"),
+            "res_model": "seutuyp.agreement",
+            "views": [(False, "form")],
+            "context": {"default_region_ids": self.ids},
+        }
+
+    # -------------------------------------------------------------------- licence
+    def _duty_licence(self, today, inner):
+        """Say how the licence stands.
+
+        :param bool inner: the user may also know of the region's agreement
+        """
+        item = self.licence_id or self.licence_ids.sorted("granted_on")[-1:]
+        light, code = lights.licence(
+            self._licence_facts(item, inner),
+            agreement_ready=inner and self.agreement_id.review_state == "approved",
+            today=today,
+        )
+        if not item and self.successor_id:
+            light, code = lights.GREY, "merged"
+        return {
+            "code": "licence",
+            "label": self.env._("Licence"),
+            "light": light,
+            "reason": self._licence_reason(code, item),
+            "action": self._open_form(item) if item else False,
+            "action_label": item and self.env._("Open the licence"),
+        }
+
+    @api.model
+    def _licence_facts(self, item, inner):
+        """Gather what the rule looks at; a risk stays inside until it is decided."""
+        if not item:
+            return None
+        return lights.Licence(
+            state=item.state,
+            at_risk=inner and item.at_risk,
+            deadline=item.deadline or None,
+            date_end=item.date_end or None,
+        )
+
+    def _licence_reason(self, code, item):
+        _ = self.env._
+        end, deadline = self._day(item.date_end), self._day(item.deadline)
+        sentences = {
+            "merged": lambda: _("Merged into %(region)s.", region=self.successor_id.name),
+            "not_yet": lambda: _("Granted once the agreement is signed and approved."),
+            "not_granted": lambda: _("The agreement is in force, but no licence is recorded."),
+            "active": lambda: _("Active until %(day)s.", day=end)
+            if end
+            else _("Active until further notice."),
+            "ends_soon": lambda: _("Active, but it ends on %(day)s.", day=end),
+            "at_risk": lambda: _(
+                "At risk: a criterion no longer holds. Put it right by %(day)s.", day=deadline
+            )
+            if deadline
+            else _("At risk: a criterion no longer holds."),
+            "overdue": lambda: _(
+                "A criterion has not held since the deadline, %(day)s.", day=deadline
+            ),
+            "suspended": lambda: _("The licence is suspended."),
+            "revoked": lambda: _("The licence has been revoked."),
+            "expired": lambda: _("The licence has expired."),
+        }
+        return sentences[code]()

@@ -2,19 +2,28 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """How a region's duties stand, as plain rules (design §4 “Duties”). No ORM here.
 
-Each rule takes prepared facts and answers with (light, code). The light is grey (not
+Each rule takes prepared facts and answers with a light and a code. The light is grey (not
 yet needed), green (in order), amber (soon) or red (late); the code names the sentence
 and the next step, which the model puts into words.
 """
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
 GREY, GREEN, AMBER, RED = "grey", "green", "amber", "red"
 # An agreement takes months to prepare: half a year ahead is the time to begin.
 SOON = relativedelta(months=6)
+
+
+class Finding(NamedTuple):
+    """What a rule answers, and which of two agreements it speaks about."""
+
+    light: str
+    code: str
+    about: str | None = None
 
 
 @dataclass(frozen=True)
@@ -60,29 +69,32 @@ def agreement(running, preparing, *, had_one, started, today):
     :param preparing: the one being prepared, or None
     :param had_one: an earlier agreement has ended
     :param started: somebody coordinates the region, so an agreement may be expected
+    :return: :class:`Finding`; ``about`` is ``running``, ``preparing`` or None
 
     >>> agreement(None, None, had_one=False, started=True, today=date(2026, 1, 1))
-    ('red', 'missing')
+    Finding(light='red', code='missing', about=None)
     >>> agreement(None, Agreement(), had_one=True, started=True, today=date(2026, 1, 1))
-    ('amber', 'drafting')
+    Finding(light='amber', code='drafting', about='preparing')
     """
     if running is None and preparing is None:
         if had_one:
-            return RED, "ended"
-        return (RED, "missing") if started else (GREY, "not_started")
+            return Finding(RED, "ended")
+        return Finding(RED, "missing") if started else Finding(GREY, "not_started")
     if running is None:
-        return preparation(preparing)
+        return Finding(*preparation(preparing), "preparing")
     if running.review != "approved":
-        return preparation(running)
+        return Finding(*preparation(running), "running")
     ending = running.state == "notice" or ends_soon(running.date_end, today)
     if preparing is not None:
-        finding = preparation(preparing)
-        if finding[0] == RED or ending:
-            return finding
-        return GREEN, "renewing"
+        light, code = preparation(preparing)
+        if light == RED or ending:
+            return Finding(light, code, "preparing")
+        return Finding(GREEN, "renewing", "running")
     if running.state == "notice":
-        return AMBER, "notice"
-    return (AMBER, "ends_soon") if ending else (GREEN, "in_force")
+        return Finding(AMBER, "notice", "running")
+    if ending:
+        return Finding(AMBER, "ends_soon", "running")
+    return Finding(GREEN, "in_force", "running")
 
 
 def preparation(item):
