@@ -8,6 +8,13 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
 
+# What may be written about a person who signs in without rights on users.
+ACCOUNT_FREE_FIELDS = frozenset(
+    {"function", "phone", "is_entrepreneur", "actor_type_id", "seutuyp_region_ids"}
+)
+# Those that change nothing about the linked record itself.
+LINKING_COMMANDS = (Command.UNLINK, Command.LINK, Command.CLEAR, Command.SET)
+
 
 class ResPartner(models.Model):
     """Organisations and people of the network are ordinary contacts."""
@@ -89,8 +96,10 @@ class ResPartner(models.Model):
             and not defaults.get("seutuyp_region_ids")
             and self._is_network_editor()
         ):
-            own = self.env["seutuyp.region"].sudo().search(
-                [("editor_user_ids", "in", self.env.uid)]
+            own = (
+                self.env["seutuyp.region"]
+                .sudo()
+                .search([("editor_user_ids", "in", self.env.uid)])
             )
             defaults["seutuyp_region_ids"] = [Command.set(own.ids)]
         return defaults
@@ -99,9 +108,10 @@ class ResPartner(models.Model):
     def create(self, vals_list):
         finland = self.env.ref("base.fi")
         for vals in vals_list:
-            if vals.get("company_registry") and (
-                vals.get("country_id") or finland.id
-            ) == finland.id:
+            if (
+                vals.get("company_registry")
+                and (vals.get("country_id") or finland.id) == finland.id
+            ):
                 vals["company_registry"] = self._normalise_business_id(
                     vals["company_registry"]
                 )
@@ -110,22 +120,39 @@ class ResPartner(models.Model):
         return partners
 
     def write(self, vals):
-        self._check_account_fields(vals)
         if vals.get("company_registry") and all(
             partner._has_finnish_id() for partner in self
         ):
             number = self._normalise_business_id(vals["company_registry"])
             vals = {**vals, "company_registry": number}
         if not self._is_network_editor():
-            return super().write(vals)
+            return super(ResPartner, self._beside_account(vals)).write(vals)
+        self._check_account_fields(vals)
         regions = {partner: partner.seutuyp_region_ids for partner in self}
         employers = self._account_employers(vals)
-        result = super().write(vals)
+        result = super(ResPartner, self._beside_account(vals)).write(vals)
         for partner, before in regions.items():
             after = partner.seutuyp_region_ids
             partner._check_own_regions((before - after) | (after - before))
         self._check_employers(employers)
         return result
+
+    def _beside_account(self, vals):
+        """Return the records to write ``vals`` on.
+
+        Core lets nobody but administrators of users write anything about a person
+        who signs in. What has no bearing on the account is written past that, once
+        the right to the contact itself is checked.
+        """
+        regions = vals.get("seutuyp_region_ids") or []
+        only_links = all(
+            isinstance(command, (list, tuple)) and command[0] in LINKING_COMMANDS
+            for command in regions
+        )
+        if self.env.su or not set(vals) <= ACCOUNT_FREE_FIELDS or not only_links:
+            return self
+        self.check_access("write")
+        return self.sudo()
 
     @api.model
     def _is_network_editor(self):
@@ -156,22 +183,29 @@ class ResPartner(models.Model):
     def _check_account_fields(self, vals):
         """Keep a coordinator from taking over an account through its address.
 
-        Whoever sets the address of a contact can have its password reset.
+        Whoever sets the address of a contact can have its password reset. Colleagues'
+        own data are theirs and the administrator's, but for the harmless ones.
 
         :raise AccessError: if a contact with a user account would be changed
         """
-        touched = {"email", "active"} & set(vals)
-        if not touched or not self._is_network_editor():
-            return
         for partner in self:
             users = partner.sudo().with_context(active_test=False).user_ids
-            if not users or users == self.env.user:
+            if users == self.env.user or not users:
                 continue
-            if any(partner[name] != vals[name] for name in touched):
+            if users.filtered(lambda user: not user.share):
+                refused = set(vals) - ACCOUNT_FREE_FIELDS
+            else:
+                refused = {"email", "active"} & set(vals)
+            if any(
+                self._fields[name].type in ("one2many", "many2many")
+                or self._fields[name].convert_to_write(partner[name], partner)
+                != vals[name]
+                for name in refused & set(self._fields)
+            ):
                 raise AccessError(
                     self.env._(
-                        "%(person)s signs in to the system, so the address is part of "
-                        "the account. Ask an administrator to change it.",
+                        "%(person)s signs in to the system, so this is part of the "
+                        "account. Ask an administrator to change it.",
                         person=partner.name,
                     )
                 )

@@ -47,7 +47,11 @@ class SeutuypDatedMixin(models.AbstractModel):
     @api.constrains("date_from", "date_to")
     def _check_date_order(self):
         for record in self:
-            if record.date_from and record.date_to and record.date_to < record.date_from:
+            if (
+                record.date_from
+                and record.date_to
+                and record.date_to < record.date_from
+            ):
                 raise ValidationError(
                     self.env._(
                         "%(name)s ends on %(end)s, before it starts on %(start)s. "
@@ -78,7 +82,8 @@ class SeutuypDatedMixin(models.AbstractModel):
 
     def _on(self, date):
         """Return those of ``self`` that hold on ``date``."""
-        return self.filtered(lambda record: record._holds_on(date))
+        current = self.filtered(lambda record: record._holds_on(date))
+        return current.with_prefetch(self._prefetch_ids)
 
     def _overlaps(self, other):
         """Tell whether two records hold on a common day."""

@@ -83,10 +83,12 @@ class SeutuypGroupMember(models.Model):
     def _check_one_seat(self):
         for member in self:
             twins = member.group_id.member_ids.filtered(
-                lambda other, member=member: other != member
-                and other.partner_id == member.partner_id
-                and other.role == member.role
-                and other._overlaps(member)
+                lambda other, member=member: (
+                    other != member
+                    and other.partner_id == member.partner_id
+                    and other.role == member.role
+                    and other._overlaps(member)
+                )
             )
             if twins:
                 raise ValidationError(
@@ -144,6 +146,13 @@ class SeutuypGroupMember(models.Model):
                         name=member.partner_id.name,
                     )
                 )
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "group_id" in vals:
+            # Record rules looked at the group it came from; look at the new one too.
+            self.check_access("write")
+        return result
 
     def _full(self):
         """Return the full members, those counted in the ten of a steering group."""

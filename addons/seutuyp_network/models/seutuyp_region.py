@@ -18,7 +18,9 @@ class SeutuypRegion(models.Model):
     _order = "name, id"
     _rec_names_search = ["name", "code"]
 
-    _guarded_fields = frozenset({"area_id", "partner_ids", "user_ids", "editor_user_ids"})
+    _guarded_fields = frozenset(
+        {"area_id", "partner_ids", "user_ids", "editor_user_ids"}
+    )
     # What a coordinator may write in his own region; the rest is the manager's.
     _editor_fields = frozenset({"description", "website"})
 
@@ -220,7 +222,9 @@ class SeutuypRegion(models.Model):
             and not name.startswith(("message_", "activity_"))
         ]
         if foreign:
-            labels = [self._fields[name]._description_string(self.env) for name in foreign]
+            labels = [
+                self._fields[name]._description_string(self.env) for name in foreign
+            ]
             raise AccessError(
                 self.env._(
                     "Only an administrator of the master data changes this about a "
@@ -228,6 +232,17 @@ class SeutuypRegion(models.Model):
                     fields=", ".join(sorted(labels)),
                 )
             )
+
+    def _groups_action(self):
+        """Return the action on the region's groups without reading the database."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Groups"),
+            "res_model": "seutuyp.group",
+            "views": [(False, "list"), (False, "form")],
+            "domain": [("region_ids", "in", self.ids)],
+            "context": {"default_region_ids": self.ids},
+        }
 
     def action_view_groups(self):
         """Open the groups of this region."""
@@ -257,14 +272,20 @@ class SeutuypRegion(models.Model):
             "action_label"}]}``; ``light`` is grey (not yet needed), green, amber
             (soon) or red (late); ``action`` is an action dictionary or False
         """
-        return {region.id: [region._duty_groups()] for region in self.sudo()}
+        regions = self.sudo()
+        # One computation for the groups of all regions.
+        regions.group_ids.mapped("rule_ok")
+        return {region.id: [region._duty_groups()] for region in regions}
 
     def _duty_groups(self):
         self.ensure_one()
         groups = self.group_ids.filtered("active")
         steering = groups.filtered(lambda group: group.kind == "steering")
         unmet = steering.filtered(lambda group: not group.rule_ok)
-        if not steering:
+        if not steering and not self.coordinator_id:
+            light = "grey"
+            reason = self.env._("Nothing yet: the region has no coordinator.")
+        elif not steering:
             light, reason = "red", self.env._("No steering group has been named.")
         elif unmet:
             light, reason = "amber", unmet[0].rule_message
@@ -278,7 +299,7 @@ class SeutuypRegion(models.Model):
             "label": self.env._("Groups"),
             "light": light,
             "reason": reason,
-            "action": self.action_view_groups(),
+            "action": self._groups_action(),
             "action_label": self.env._("Open groups"),
         }
 
@@ -286,14 +307,20 @@ class SeutuypRegion(models.Model):
     def _cron_refresh_readers(self):
         """Let today's date take effect on areas, readers and followers."""
         regions = self.with_context(active_test=False).search([])
-        for name in ("area_id", "partner_ids", "user_ids", "editor_user_ids"):
-            self.env.add_to_compute(self._fields[name], regions)
-        regions._recompute_recordset()
+        regions._refresh_readers()
         for region in regions:
-            for records in region._records_followed():
-                records._unsubscribe_without_access()
+            region._unsubscribe_lost_readers()
             if not self.env["ir.cron"]._commit_progress(1):
                 break
+
+    def _refresh_readers(self):
+        for name in ("area_id", "partner_ids", "user_ids", "editor_user_ids"):
+            self.env.add_to_compute(self._fields[name], self)
+            self._recompute_recordset([name])
+
+    def _unsubscribe_lost_readers(self):
+        for records in self._records_followed():
+            records._unsubscribe_without_access()
 
     def _records_followed(self):
         """Return the region's records with followers, one recordset per model."""

@@ -1,6 +1,8 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from datetime import date
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
@@ -33,7 +35,7 @@ class SeutuypRegionArea(models.Model):
     def _check_overlap(self):
         for region in self.region_id:
             lines = region.area_history_ids.sorted(
-                lambda line: (bool(line.date_from), line.date_from or line.date_to)
+                lambda line: line.date_from or date.min
             )
             for line, following in zip(lines, lines[1:], strict=False):
                 if line._overlaps(following):

@@ -11,7 +11,6 @@ class SeutuypSegment(models.Model):
     _name = "seutuyp.segment"
     _description = "Customer segment"
     _order = "sequence, id"
-    _parent_store = True
     _rec_names_search = ["name", "code"]
 
     code = fields.Char(required=True, copy=False)
@@ -22,7 +21,6 @@ class SeutuypSegment(models.Model):
     parent_id = fields.Many2one(
         "seutuyp.segment", string="Part of", index=True, ondelete="restrict"
     )
-    parent_path = fields.Char(index=True)
     child_ids = fields.One2many("seutuyp.segment", "parent_id", string="Sub-segments")
     employee_min = fields.Integer(string="Employees from")
     employee_max = fields.Integer(

@@ -2,4 +2,10 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from . import test_report_engine
+from . import test_reports
 from . import test_tagged_pdf
+from . import test_access_who
+from . import test_data
+from . import test_group
+from . import test_partner
+from . import test_region

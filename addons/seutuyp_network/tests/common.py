@@ -1,0 +1,156 @@
+# Copyright 2026 Seutuyp contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from contextlib import contextmanager
+
+from odoo.fields import Command
+from odoo.tests import TransactionCase, new_test_user
+
+NETWORK = "seutuyp_network."
+
+
+class SeutuypCommon(TransactionCase):
+    """Two areas with a region each, and one user of every kind."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env = cls.env(
+            context={
+                **cls.env.context,
+                "tracking_disable": True,
+                "mail_create_nolog": True,
+                "mail_create_nosubscribe": True,
+                "no_reset_password": True,
+            }
+        )
+        cls.manager = cls._create_user("manager", "group_manager")
+        cls.reviewer = cls._create_user("reviewer", "group_reviewer")
+        cls.reviewer2 = cls._create_user("reviewer2", "group_reviewer")
+        cls.area_contact = cls._create_user("area_contact", "group_area")
+        cls.coordinator = cls._create_user("coordinator", "group_coordinator")
+        cls.coordinator_b = cls._create_user("coordinator_b", "group_coordinator")
+        cls.partner_user = cls._create_user("partner_user", "group_user")
+        cls.outsider = cls._create_user("outsider", "group_user")
+        cls.portal_user = new_test_user(
+            cls.env,
+            login="seutuyp_portal",
+            groups="base.group_portal",
+            email="portal@example.com",
+        )
+        cls.type_municipality = cls.env.ref("seutuyp_network.actor_type_municipality")
+        cls.area_a = cls._create_area(
+            name="Area A", contact_id=cls.area_contact.partner_id.id
+        )
+        cls.area_b = cls._create_area(name="Area B")
+        cls.organisation_a = cls._create_organisation(name="Organisation A")
+        cls.organisation_b = cls._create_organisation(name="Organisation B")
+        cls.partner_user.partner_id.parent_id = cls.organisation_a
+        cls.region_a = cls._create_region(
+            name="Region A",
+            area=cls.area_a,
+            coordinator_id=cls.coordinator.partner_id.id,
+            coordinating_partner_id=cls.organisation_a.id,
+        )
+        cls.region_b = cls._create_region(
+            name="Region B",
+            area=cls.area_b,
+            coordinator_id=cls.coordinator_b.partner_id.id,
+            coordinating_partner_id=cls.organisation_b.id,
+        )
+        cls.organisation_a.seutuyp_region_ids = cls.region_a
+        cls.organisation_b.seutuyp_region_ids = cls.region_b
+
+    @contextmanager
+    def assertRefused(self, exception, text=""):
+        """Like ``assertRaisesRegex``, with the savepoint of ``assertRaises``."""
+        with self.assertRaises(exception) as caught:
+            yield
+        self.assertRegex(str(caught.exception), text)
+
+    @contextmanager
+    def as_rpc(self, user):
+        """Make ``user`` the one who opened the transaction, as a request does.
+
+        Core falls back on that user in commands on contacts, and in a test it is
+        the superuser.
+        """
+        transaction = self.env.transaction
+        before = transaction.default_env
+        transaction.default_env = self.env(user=user.id, su=False)
+        try:
+            yield
+        finally:
+            transaction.default_env = before
+
+    @classmethod
+    def _create_user(cls, name, *groups):
+        return new_test_user(
+            cls.env,
+            login=f"seutuyp_{name}",
+            groups=",".join(NETWORK + group for group in groups),
+            name=name.replace("_", " ").capitalize(),
+            email=f"{name}@example.com",
+        )
+
+    @classmethod
+    def _next_code(cls, prefix):
+        cls._counter = getattr(cls, "_counter", 0) + 1
+        return f"{prefix}{cls._counter}"
+
+    @classmethod
+    def _create_area(cls, **kw):
+        vals = {"code": cls._next_code("TA"), "name": "Test area", **kw}
+        return cls.env["seutuyp.area"].create(vals)
+
+    @classmethod
+    def _create_region(cls, area=None, **kw):
+        vals = {"code": cls._next_code("TR"), "name": "Test region", **kw}
+        if area:
+            vals["area_history_ids"] = [Command.create({"area_id": area.id})]
+        return cls.env["seutuyp.region"].create(vals)
+
+    @classmethod
+    def _create_organisation(cls, **kw):
+        vals = {
+            "name": "Test organisation",
+            "is_company": True,
+            "actor_type_id": cls.type_municipality.id,
+            **kw,
+        }
+        return cls.env["res.partner"].create(vals)
+
+    @classmethod
+    def _create_person(cls, **kw):
+        vals = {"name": cls._next_code("Person "), **kw}
+        vals.setdefault(
+            "email", vals["name"].lower().replace(" ", ".") + "@example.com"
+        )
+        return cls.env["res.partner"].create(vals)
+
+    @classmethod
+    def _create_group(cls, **kw):
+        vals = {"name": cls._next_code("Group "), "kind": "working", **kw}
+        if vals["kind"] not in ("area", "national"):
+            vals.setdefault("region_ids", [Command.set(cls.region_a.ids)])
+        return cls.env["seutuyp.group"].create(vals)
+
+    @classmethod
+    def _create_member(cls, group, **kw):
+        vals = {"group_id": group.id, **kw}
+        if "partner_id" not in vals:
+            vals["partner_id"] = cls._create_person().id
+        return cls.env["seutuyp.group.member"].create(vals)
+
+    @classmethod
+    def _create_steering_group(cls, members=0, **kw):
+        """Return a steering group that meets the rule, with ``members`` more."""
+        group = cls._create_group(kind="steering", **kw)
+        chair = cls._create_person(is_entrepreneur=True)
+        cls._create_member(group, partner_id=chair.id, role="chair")
+        cls._create_member(
+            group, partner_id=group.region_ids[:1].coordinator_id.id, role="secretary"
+        )
+        for _number in range(members):
+            cls._create_member(group)
+        return group
