@@ -23,6 +23,8 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 _logger = logging.getLogger(__name__)
+# Seven lines of progress for each document help nobody.
+logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
 
 # Relative addresses of the templates are resolved against this one. The top level
 # domain is reserved (RFC 6761): it never exists, and nothing is ever asked of it.
