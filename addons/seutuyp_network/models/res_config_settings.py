@@ -1,0 +1,46 @@
+# Copyright 2026 Seutuyp contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from urllib.parse import urlsplit
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    seutuyp_public_url = fields.Char(
+        string="Public address",
+        config_parameter="seutuyp_network.public_url",
+        help="What links in mails, on paper and in QR codes begin with.",
+    )
+    seutuyp_link_days = fields.Integer(
+        string="Personal links work for (days)",
+        config_parameter="seutuyp_network.link_days",
+        default=30,
+    )
+
+    @api.constrains("seutuyp_public_url")
+    def _check_seutuyp_public_url(self):
+        for settings in self:
+            url = settings.seutuyp_public_url
+            if not url:
+                continue
+            parts = urlsplit(url)
+            if parts.scheme not in ("http", "https") or not parts.hostname:
+                raise ValidationError(
+                    self.env._(
+                        "“%(url)s” is not a web address. Write it like "
+                        "https://palvelut.example.fi.",
+                        url=url,
+                    )
+                )
+
+    @api.constrains("seutuyp_link_days")
+    def _check_seutuyp_link_days(self):
+        for settings in self:
+            if not 1 <= settings.seutuyp_link_days <= 365:
+                raise ValidationError(
+                    self.env._("Personal links work for 1 to 365 days. Choose a number between.")
+                )
