@@ -272,14 +272,32 @@ class SeutuypRegion(models.Model):
             "action_label"}]}``; ``light`` is grey (not yet needed), green, amber
             (soon) or red (late); ``action`` is an action dictionary or False
         """
-        regions = self.sudo()
-        # One computation for the groups of all regions.
-        regions.group_ids.mapped("rule_ok")
-        return {region.id: [region._duty_groups()] for region in regions}
+        groups = self._by_region("seutuyp.group")
+        return {region.id: [region._duty_groups(groups[region.id])] for region in self}
 
-    def _duty_groups(self):
+    def _by_region(self, model, domain=()):
+        """Return {region id: records of ``model``} as the current user sees them.
+
+        A search, not the region's own x2many field: the cache of that is shared by
+        users and superuser, so what one may not see would be missing for the others.
+
+        :param str model: a model with ``region_ids``
+        :param domain: which of its records
+        """
+        records = self.env[model].search([("region_ids", "in", self.ids), *domain])
+        found = {id_: records.browse() for id_ in self.ids}
+        for record in records:
+            for id_ in record.region_ids.ids:
+                if id_ in found:
+                    found[id_] |= record
+        return found
+
+    def _duty_groups(self, groups):
+        """Say how the region's groups stand.
+
+        :param groups: the region's active groups
+        """
         self.ensure_one()
-        groups = self.group_ids.filtered("active")
         steering = groups.filtered(lambda group: group.kind == "steering")
         unmet = steering.filtered(lambda group: not group.rule_ok)
         if not steering and not self.coordinator_id:

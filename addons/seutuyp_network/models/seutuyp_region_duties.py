@@ -74,11 +74,13 @@ class SeutuypRegion(models.Model):
         found = super()._duties()
         roles = self._viewer_roles()
         today = self.env["seutuyp.dated.mixin"]._today()
+        agreements = self._by_region("seutuyp.agreement")
+        licences = self._latest_licences()
         for region in self:
             role = roles.get(region.id)
-            licence = region._duty_licence(today, bool(role))
+            licence = region._duty_licence(licences.get(region.id), today, bool(role))
             if role:
-                agreement = region._duty_agreement(today, role)
+                agreement = region._duty_agreement(agreements[region.id], today, role)
                 found[region.id] = [agreement, licence, *found[region.id]]
             else:
                 found[region.id] = [licence]
@@ -98,12 +100,19 @@ class SeutuypRegion(models.Model):
         }
 
     # ------------------------------------------------------------------ agreement
-    def _duty_agreement(self, today, role):
-        running, preparing = self.agreement_id, self._agreement_in_preparation()
+    def _duty_agreement(self, agreements, today, role):
+        """Say how the agreement stands.
+
+        :param agreements: the region's active agreements
+        :param str role: what the user is in this region
+        """
+        preparing = agreements.filtered(lambda item: item.state == "preparing")
+        preparing = preparing.sorted("id")[-1:]
+        running = self.agreement_id & agreements
         finding = lights.agreement(
             self._agreement_facts(running),
             self._agreement_facts(preparing),
-            had_one=bool(self.agreement_ids - preparing),
+            had_one=any(item.state != "preparing" for item in agreements),
             started=bool(self.coordinator_id),
             today=today,
         )
@@ -120,12 +129,6 @@ class SeutuypRegion(models.Model):
             "action": action,
             "action_label": label,
         }
-
-    def _agreement_in_preparation(self):
-        preparing = self.agreement_ids.filtered(
-            lambda item: item.active and item.state == "preparing"
-        )
-        return preparing.sorted("id")[-1:]
 
     @api.model
     def _agreement_facts(self, item):
@@ -216,12 +219,20 @@ class SeutuypRegion(models.Model):
         }
 
     # -------------------------------------------------------------------- licence
-    def _duty_licence(self, today, inner):
+    def _latest_licences(self):
+        """Return {region id: its present licence, else the latest}."""
+        licences = self.env["seutuyp.licence"].search([("region_id", "in", self.ids)])
+        running = licences.filtered(lambda item: item.state in ("active", "suspended"))
+        latest = licences.sorted("granted_on") - running
+        return {item.region_id.id: item for item in latest + running}
+
+    def _duty_licence(self, item, today, inner):
         """Say how the licence stands.
 
+        :param item: see :meth:`_latest_licences`, may be None
         :param bool inner: the user may also know of the region's agreement
         """
-        item = self.licence_id or self.licence_ids.sorted("granted_on")[-1:]
+        item = item or self.env["seutuyp.licence"]
         light, code = lights.licence(
             self._licence_facts(item, inner),
             agreement_ready=inner and self.agreement_id.review_state == "approved",
@@ -235,7 +246,7 @@ class SeutuypRegion(models.Model):
             "light": light,
             "reason": self._licence_reason(code, item),
             "action": self._open_form(item) if item else False,
-            "action_label": item and self.env._("Open the licence"),
+            "action_label": self.env._("Open the licence") if item else False,
         }
 
     @api.model
