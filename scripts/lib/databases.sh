@@ -4,11 +4,12 @@
 DATA=$LOCAL/data
 LANGUAGES=en_US,fi_FI,sv_SE
 
-# odoo ARGUMENT…: a server of ours; XDG_CACHE_HOME keeps its font cache in our folder.
+# odoo ARGUMENT…: a server of ours; XDG_CACHE_HOME keeps its font cache in our folder. With EXEC=exec it
+# takes the shell's place.
 odoo() {
     local subcommand=()
     case $1 in shell | i18n | module) subcommand=("$1") && shift ;; esac
-    XDG_CACHE_HOME=$CACHE PYTHONPATH=$ODOO_PATH ODOO_RC='' "$VENV/bin/python" "$ODOO" \
+    XDG_CACHE_HOME=$CACHE PYTHONPATH=$ODOO_PATH ODOO_RC='' ${EXEC:-} "$VENV/bin/python" "$ODOO" \
         ${subcommand[@]+"${subcommand[@]}"} -c "$ROOT/odoo.conf" --data-dir "$DATA" --addons-path "$ODOO_ADDONS" "$@"
 }
 

@@ -1,0 +1,64 @@
+# The linters, each on the files that git knows; every one counts as a test.
+# shellcheck shell=bash
+
+ESLINT_FILES='addons/**/static/src/**/*.js addons/**/static/tests/**/*.js'
+
+# tracked PATTERN…: the files git knows, without vendored ones; outside git, all that lie here.
+tracked() {
+    (cd "$ROOT" && if git rev-parse --is-inside-work-tree >/dev/null 2>&1; then
+        git -c safe.directory='*' ls-files -z --cached --others --exclude-standard -- "$@"
+    else
+        local arguments=() pattern
+        for pattern in "$@"; do arguments+=(-o -name "${pattern##*/}"); done
+        find . \( -name .local -o -name node_modules -o -name .git \) -prune -o -type f \( "${arguments[@]:1}" \) -print0
+    fi) | grep -zvE '/static/(src/)?lib/|/static/description/index\.html$|\.svg$|package-lock\.json$' || true
+}
+
+install_node_tools() {
+    cd "$ROOT"
+    npm ci --cache "$CACHE/npm" --prefer-offline --no-audit --no-fund --ignore-scripts
+    hash_of package-lock.json >node_modules/.stamp
+}
+
+# lint NAME COMMAND…: gives the tracked files on standard input, separated by NUL, to the command.
+lint() {
+    local name=$1 output=$RESULTS/lint-$1.txt
+    shift
+    if (cd "$ROOT" && PYTHONDONTWRITEBYTECODE=1 PATH="$VENV/bin:$PATH" xargs -0 -r "$@") >"$output" 2>&1; then
+        say "  ok      $name"
+        LINT_CASES+="<testcase classname='lint' name='$name'/>"
+    else
+        say "  FAILED  $name"
+        sed 's/^/    /' "$output"
+        LINT_CASES+="<testcase classname='lint' name='$name'><failure/></testcase>"
+        LINT_FAILED=$((LINT_FAILED + 1))
+        STATUS=1
+    fi
+    LINT_TOTAL=$((LINT_TOTAL + 1))
+}
+
+run_lint() {
+    LINT_CASES='' LINT_TOTAL=0 LINT_FAILED=0
+    if [ "$(cat "$ROOT/node_modules/.stamp" 2>/dev/null)" != "$(hash_of "$ROOT/package-lock.json")" ]; then
+        step "Installing the JavaScript linters" install_node_tools
+    fi
+    say ""
+    say "== lint"
+    local node=$ROOT/node_modules/.bin
+    tracked '*.py' | lint ruff python -m ruff check --no-cache --quiet
+    tracked '*.py' | lint ruff-format python -m ruff format --no-cache --check --quiet
+    tracked 'addons/*.py' | lint pylint-odoo python -m pylint --rcfile=.pylintrc
+    tracked '*__manifest__.py' | lint oca-module python -m oca_pre_commit_hooks.cli
+    tracked '*.po' '*.pot' | lint oca-po python -m oca_pre_commit_hooks.cli_po
+    tracked '*.css' '*.scss' '*.js' '*.cjs' '*.xml' '*.json' '*.yaml' '*.yml' |
+        lint prettier "$node/prettier" --list-different --ignore-unknown
+    tracked 'addons/*/static/src/*.js' 'addons/*/static/tests/*.js' | lint eslint "$node/eslint" --max-warnings=0
+    tracked '*.xml' | lint xml python -m pre_commit_hooks.check_xml
+    tracked '*.yaml' '*.yml' | lint yaml python -m pre_commit_hooks.check_yaml
+    { tracked 'scripts/lib/*.sh' '.ci/run' 'tests/fresh/*.sh'; printf '%s\0' scripts/run scripts/test; } |
+        lint shellcheck "$VENV/bin/shellcheck" -x
+    tracked '*.py' '*.xml' '*.js' '*.scss' '*.css' '*.md' '*.sh' '*.csv' |
+        lint conflicts python -m pre_commit_hooks.check_merge_conflict
+    printf '<testsuites><testsuite name="lint" tests="%s" failures="%s" errors="0" skipped="0">%s</testsuite></testsuites>\n' \
+        "$LINT_TOTAL" "$LINT_FAILED" "$LINT_CASES" >"$RESULTS/lint.xml"
+}

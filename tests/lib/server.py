@@ -1,0 +1,241 @@
+"""A running Odoo on a copy of a template database, and ways to talk to it."""
+
+import contextlib
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+import xmlrpc.client
+from pathlib import Path
+
+import psycopg2
+import requests
+
+ROOT = Path(__file__).resolve().parents[2]
+START_SECONDS = 120
+# Made in scripts/lib/accounts.py for demo data: login and password are the same.
+ACCOUNTS = ("admin", "ministry", "area", "coordinator", "partner")
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]
+
+
+def sql(database, query, *values):
+    """Run one statement outside Odoo and return its rows."""
+    with contextlib.closing(psycopg2.connect(dbname=database)) as connection:
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            cursor.execute(query, values)
+            return cursor.fetchall() if cursor.description else None
+
+
+def environment():
+    """What Odoo runs in: fonts are cached in our own folder."""
+    return {**os.environ, "XDG_CACHE_HOME": os.environ["SEUTUYP_CACHE"]}
+
+
+class Server:
+    """Odoo with its own database, files and port; `with Server(...)` ends and removes it."""
+
+    def __init__(self, name, *, template="demo", smtp_port=None, options=()):
+        self.folder = Path(os.environ["SEUTUYP_TEST"])
+        self.database = f"seutuyp_system_{name}_{os.getpid()}"
+        self.template = os.environ[f"SEUTUYP_TEMPLATE_{template.upper()}"]
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.log = self.folder.parent / "log" / f"system-{name}.log"
+        self.options = [
+            "--db-filter",
+            f"^{self.database}$",
+            "--http-port",
+            str(self.port),
+            "--gevent-port",
+            str(free_port()),
+            *(("--smtp", "127.0.0.1", "--smtp-port", str(smtp_port)) if smtp_port else ()),
+            *options,
+        ]
+        self.process = None
+
+    # Life
+
+    def __enter__(self):
+        files = self.folder / "data" / "filestore"
+        sql("postgres", f'CREATE DATABASE "{self.database}" TEMPLATE "{self.template}" STRATEGY FILE_COPY')
+        if (files / self.template).exists():
+            shutil.copytree(files / self.template, files / self.database)
+        self.log.write_text("")
+        self.start()
+        return self
+
+    def __exit__(self, *exception):
+        self.stop()
+        sql("postgres", f'DROP DATABASE IF EXISTS "{self.database}" WITH (FORCE)')
+        shutil.rmtree(self.folder / "data" / "filestore" / self.database, ignore_errors=True)
+
+    def command(self, *arguments):
+        subcommand = arguments[:1] if arguments[:1] == ("shell",) else ()
+        return [
+            sys.executable,
+            os.environ["ODOO"],
+            *subcommand,
+            "-c",
+            str(ROOT / "odoo.conf"),
+            "--data-dir",
+            str(self.folder / "data"),
+            "--addons-path",
+            os.environ["ODOO_ADDONS"],
+            "-d",
+            self.database,
+            *arguments[len(subcommand) :],
+        ]
+
+    def start(self):
+        with self.log.open("a") as log:
+            self.process = subprocess.Popen(
+                self.command(*self.options),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                env=environment(),
+            )
+        end = time.monotonic() + START_SECONDS
+        while not self.answers():
+            if self.process.poll() is not None or time.monotonic() > end:
+                raise RuntimeError(f"Odoo did not start:\n{self.log.read_text()[-4000:]}")
+            time.sleep(0.3)
+
+    def answers(self):
+        try:
+            with urllib.request.urlopen(f"{self.url}/web/health", timeout=30) as answer:
+                return answer.status == 200
+        except (urllib.error.URLError, OSError):
+            return False
+
+    def stop(self, sig=signal.SIGTERM):
+        """End the server; SIGKILL stands for a crash."""
+        if self.process and self.process.poll() is None:
+            os.killpg(self.process.pid, sig)
+            try:
+                self.process.wait(30)
+            except subprocess.TimeoutExpired:
+                os.killpg(self.process.pid, signal.SIGKILL)
+                self.process.wait()
+
+    # Ways in
+
+    def shell(self, code):
+        """Run Python in Odoo's shell (commit yourself) and return what it prints."""
+        done = subprocess.run(
+            self.command("shell", "--no-http", "--log-level=warn"),
+            input=code,
+            env=environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode or "Traceback" in done.stderr:
+            raise RuntimeError(done.stderr)
+        return done.stdout
+
+    def rpc(self, login="admin", password=None):
+        return Rpc(self, login, password or login)
+
+    def json2(self, login="admin"):
+        return Json2(self, login)
+
+    def session(self, login=None, password=None):
+        """A `requests` session, logged in through the login form, as a browser would."""
+        session = requests.Session()
+        if login:
+            page = session.get(f"{self.url}/web/login", timeout=60).text
+            token = re.search(r'name="csrf_token" value="([^"]+)"', page)[1]
+            form = {"login": login, "password": password or login, "csrf_token": token}
+            answer = session.post(f"{self.url}/web/login", data=form, timeout=60)
+            assert "/web/login" not in answer.url, f"{login} could not log in"
+        return session
+
+    def run_cron(self, xmlid):
+        """Run a scheduled action now."""
+        admin = self.rpc()
+        module, name = xmlid.split(".")
+        domain = [("module", "=", module), ("name", "=", name)]
+        found = admin("ir.model.data", "search_read", domain, ["res_id"])
+        assert found, f"no scheduled action {xmlid}"
+        admin("ir.cron", "method_direct_trigger", [found[0]["res_id"]])
+
+    def send_mail(self):
+        """Send what waits in the mail queue."""
+        self.run_cron("mail.ir_cron_mail_scheduler_action")
+
+
+class Rpc:
+    """Odoo's external API as one person: `rpc("res.partner", "search", [])`."""
+
+    def __init__(self, server, login, password):
+        self.server = server
+        self.password = password
+        common = xmlrpc.client.ServerProxy(f"{server.url}/xmlrpc/2/common")
+        self.uid = common.authenticate(server.database, login, password, {})
+        if not self.uid:
+            raise PermissionError(f"{login} could not log in")
+
+    def __call__(self, model, method, *args, **kwargs):
+        # a proxy of its own per call: tests call from several threads
+        proxy = xmlrpc.client.ServerProxy(
+            f"{self.server.url}/xmlrpc/2/object", allow_none=True
+        )
+        return proxy.execute_kw(
+            self.server.database, self.uid, self.password, model, method, args, kwargs
+        )
+
+
+class Json2:
+    """The JSON-2 API with a key of one person: `json2("res.partner", "search", domain=[])`."""
+
+    def __init__(self, server, login):
+        self.server = server
+        self.headers = {"Authorization": f"bearer {server.api_key(login)}"} if login else {}
+
+    def post(self, model, method, **arguments):
+        """The bare answer, for its status and its error."""
+        return requests.post(
+            f"{self.server.url}/json/2/{model}/{method}",
+            json=arguments,
+            headers=self.headers,
+            timeout=60,
+        )
+
+    def __call__(self, model, method, **arguments):
+        answer = self.post(model, method, **arguments)
+        answer.raise_for_status()
+        return answer.json()
+
+
+def api_key(self, login):
+    """A key for the JSON-2 API, made as Odoo makes it and kept for the server's life."""
+    keys = self.__dict__.setdefault("_api_keys", {})
+    if not keys:
+        printed = self.shell(
+            f"from datetime import datetime, timedelta\n"
+            f"for user in env['res.users'].search([('login', 'in', {list(ACCOUNTS)})]):\n"
+            f"    keys = env(user=user.id)['res.users.apikeys']\n"
+            f"    until = datetime.now() + timedelta(days=1)\n"
+            f"    print('KEY', user.login, keys.sudo()._generate(None, 'test', until))\n\n"
+            f"env.cr.commit()\n"
+        )
+        keys.update(
+            line.split()[1:] for line in printed.splitlines() if line.startswith("KEY")
+        )
+    return keys[login]
+
+
+Server.api_key = api_key

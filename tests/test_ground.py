@@ -1,0 +1,177 @@
+"""The ground: server, languages, mail, browser, interfaces, and scripts/run itself."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+from pathlib import Path
+
+import pytest
+from lib.server import ACCOUNTS, free_port, sql
+
+ROOT = Path(__file__).resolve().parents[1]
+INSTALL_SECONDS = 900
+
+
+@pytest.mark.parametrize(("locale", "lang"), [("fi-FI", "fi"), ("sv-SE", "sv"), ("en-US", "en")])
+def test_pages_say_their_language(server, locale, lang):
+    session = server.session()
+    page = session.get(f"{server.url}/web/login", headers={"Accept-Language": locale})
+    assert re.search(rf'<html[^>]* lang="{lang}', page.text)
+
+
+@pytest.mark.parametrize("login", ACCOUNTS)
+def test_demo_accounts_log_in(rpc, login):
+    assert rpc(login).uid
+
+
+def test_finnish_and_swedish_names_sort_right(server):
+    names = "VALUES ('Zetor'), ('Ähtäri'), ('espoo'), ('Ål'), ('Örebro')"
+    rows = sql(server.database, f"SELECT n FROM ({names}) AS t (n) ORDER BY n")
+    assert [row[0] for row in rows] == ["espoo", "Zetor", "Ål", "Ähtäri", "Örebro"]
+
+
+def test_json2(json2, rpc):
+    assert json2("admin")("res.users", "search_count", domain=[]) == rpc("admin")(
+        "res.users", "search_count", []
+    )
+
+
+def test_mail_is_sent_for_real(server, rpc, mailbox):
+    values = {
+        "subject": "Päätös",
+        "body_html": "<p>Hyväksytty</p>",
+        "email_from": "ministry@example.org",
+        "email_to": "region@example.org",
+    }
+    rpc()("mail.mail", "create", values)
+    server.send_mail()
+    (message,) = mailbox.wait_for("region@example.org")
+    assert message["subject"] == "Päätös"
+
+
+def test_web_client_opens_without_errors(browser):
+    page = browser.page("admin")
+    browser.open_client(page)
+    assert page.errors == []
+
+
+def test_database_list_is_closed(server):
+    assert "database manager" in server.session().get(f"{server.url}/web/database/manager").text
+
+
+# scripts/run
+
+
+def run_script(*arguments, folder=ROOT, **options):
+    return subprocess.run(
+        [folder / "scripts" / "run", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        **options,
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--lang", "de"], "use fi, sv or en"),
+        (["--port", "99999"], "number from 1 to 65535"),
+        (["--port"], "needs a value"),
+        (["--db", "x; drop"], "beginning with a letter"),
+        (["--wat"], "unknown argument"),
+    ],
+)
+def test_wrong_arguments_are_named(arguments, said):
+    done = run_script(*arguments)
+    assert done.returncode
+    assert said in done.stderr
+
+
+def test_occupied_port_is_said_at_once():
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        done = run_script("--db", "never_made", "--port", str(port), timeout=10)
+    assert done.returncode
+    assert f"port {port} is in use" in done.stderr
+    assert "scripts/run --port" in done.stderr
+
+
+@pytest.fixture(scope="module")
+def second_checkout(tmp_path_factory):
+    """A copy of this checkout in a path with spaces; what was downloaded is found in the cache."""
+    folder = tmp_path_factory.mktemp("second") / "a path with ä space"
+    left_out = shutil.ignore_patterns(".local", "node_modules", ".git", "__pycache__")
+    shutil.copytree(ROOT, folder, ignore=left_out)
+    yield folder
+    run_script("--stop", folder=folder)
+    shutil.rmtree(folder.parent, ignore_errors=True)
+
+
+class Running:
+    """scripts/run in the foreground of a thread of its own, its lines kept."""
+
+    def __init__(self, folder, *arguments, **environment):
+        keep = {key: value for key, value in os.environ.items() if not key.startswith("PG")}
+        self.process = subprocess.Popen(
+            [folder / "scripts" / "run", *arguments],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            text=True,
+            env={**keep, **environment},
+        )
+        self.lines = []
+
+    def until_ready(self):
+        for line in self.process.stdout:
+            self.lines.append(line.rstrip())
+            if line.startswith("Ready: "):
+                return line.split()[1]
+        raise AssertionError("\n".join(self.lines))
+
+    def end(self):
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(60)
+
+
+def running_from(folder):
+    """Commands that still run out of a folder."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            command = path.read_text().replace("\0", " ")
+        except OSError:
+            continue
+        if str(folder) in command:
+            found.append(command)
+    return found
+
+
+def test_run_serves_again_and_ends(second_checkout):
+    """The whole way without network: from nothing but the cache to a page, twice, and away again."""
+    port = free_port()
+    offline = {"https_proxy": "http://127.0.0.1:9", "http_proxy": "http://127.0.0.1:9"}
+    for _time in range(2):
+        run = Running(second_checkout, "--port", str(port), "--lang", "sv", **offline)
+        address = run.until_ready()
+        assert address == f"http://127.0.0.1:{port}"
+        again = run_script("--port", str(port), folder=second_checkout)
+        assert f"already serves seutuyp at {address}" in again.stderr
+        run.end()
+        assert running_from(second_checkout) == []
+    assert not any("Making the database" in line for line in run.lines)
+
+
+def test_what_was_left_behind_is_ended(second_checkout):
+    run = Running(second_checkout, "--port", str(free_port()))
+    run.until_ready()
+    run.process.kill()
+    run.process.wait()
+    assert running_from(second_checkout)
+    assert "Stopped." in run_script("--stop", folder=second_checkout).stdout
+    assert running_from(second_checkout) == []
