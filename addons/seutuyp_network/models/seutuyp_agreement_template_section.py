@@ -3,6 +3,7 @@
 
 from odoo import fields, models
 
+from ..tools.html_by_language import HtmlByLanguage
 from .seutuyp_agreement_template import SECTION_KEYS
 
 
@@ -28,7 +29,7 @@ class SeutuypAgreementTemplateSection(models.Model):
         help="Tells the review which section answers which criterion.",
     )
     title = fields.Char(required=True, translate=True)
-    body = fields.Html(string="Text", translate=True)
+    body = HtmlByLanguage(string="Text", translate=True)
     required = fields.Boolean(
         default=True, help="An agreement cannot be sent without this section."
     )

@@ -119,7 +119,7 @@ class SeutuypGroupMember(models.Model):
             if member.role != "deputy":
                 raise ValidationError(
                     self.env._(
-                        "%(person)s stands in for a member, so the role must be deputy.",
+                        "%(person)s stands in for someone, so the role must be deputy.",
                         person=member.partner_id.name,
                     )
                 )

@@ -4,6 +4,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from ..tools.html_by_language import HtmlByLanguage
+
 
 class SeutuypRegion(models.Model):
     """A region (seutu): the unit that signs an agreement and holds the licence.
@@ -27,7 +29,7 @@ class SeutuypRegion(models.Model):
     code = fields.Char(required=True, copy=False, tracking=True)
     name = fields.Char(required=True, translate=True, tracking=True)
     active = fields.Boolean(default=True, tracking=True)
-    description = fields.Html(
+    description = HtmlByLanguage(
         translate=True, help="What companies find in this region, in a few sentences."
     )
     website = fields.Char(string="Web page")
@@ -273,6 +275,8 @@ class SeutuypRegion(models.Model):
             (soon) or red (late); ``action`` is an action dictionary or False
         """
         groups = self._by_region("seutuyp.group")
+        # One computation for the groups of all regions.
+        self.env["seutuyp.group"].union(*groups.values()).mapped("rule_ok")
         return {region.id: [region._duty_groups(groups[region.id])] for region in self}
 
     def _by_region(self, model, domain=()):
@@ -290,7 +294,10 @@ class SeutuypRegion(models.Model):
             for id_ in record.region_ids.ids:
                 if id_ in found:
                     found[id_] |= record
-        return found
+        # What is read of one is read of all.
+        return {
+            id_: own.with_prefetch(records._prefetch_ids) for id_, own in found.items()
+        }
 
     def _duty_groups(self, groups):
         """Say how the region's groups stand.

@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from datetime import date
+from itertools import pairwise
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
@@ -37,7 +38,7 @@ class SeutuypRegionArea(models.Model):
             lines = region.area_history_ids.sorted(
                 lambda line: line.date_from or date.min
             )
-            for line, following in zip(lines, lines[1:], strict=False):
+            for line, following in pairwise(lines):
                 if line._overlaps(following):
                     raise ValidationError(
                         self.env._(

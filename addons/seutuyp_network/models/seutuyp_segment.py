@@ -49,7 +49,7 @@ class SeutuypSegment(models.Model):
         if self._has_cycle():
             raise ValidationError(
                 self.env._(
-                    "A segment cannot be part of itself. Choose another segment above it."
+                    "A segment cannot be part of itself. Choose another one above it."
                 )
             )
 

@@ -99,6 +99,19 @@ class TestData(SeutuypCommon):
         self.assertEqual(section.body, "<p>Our own term.</p>")
         self.assertFalse(self.env.ref("seutuyp_network.criterion_8").active)
 
+    def test_languages_of_a_template_are_independent(self):
+        self.env["res.lang"]._activate_lang("fi_FI")
+        self.env["res.lang"]._activate_lang("sv_SE")
+        section = self.env.ref("seutuyp_network.agreement_template_section_annexes")
+        english = section.with_context(lang="en_US").body
+        section.with_context(lang="fi_FI").body = "<p>Suomeksi.</p>"
+        section.with_context(lang="sv_SE").body = "<p>På svenska.</p><p>Mera.</p>"
+        self.env.invalidate_all()
+        self.assertEqual(section.with_context(lang="en_US").body, english)
+        self.assertEqual(section.with_context(lang="fi_FI").body, "<p>Suomeksi.</p>")
+        section.with_context(lang="fi_FI").body = "<p>x<script>alert(1)</script></p>"
+        self.assertNotIn("script", section.with_context(lang="fi_FI").body)
+
     def test_codes_are_unique(self):
         with mute_logger("odoo.sql_db"), self.assertRaises(Exception) as caught:
             self._create_area(code="LAP")
@@ -117,6 +130,8 @@ class TestData(SeutuypCommon):
 
     def test_views_open(self):
         for action in self._shipped("ir.actions.act_window"):
-            model = self.env[action.res_model].with_user(self.manager)
+            model = self.env[action.res_model].with_user(
+                self.env.ref("base.user_admin")
+            )
             views = [(False, mode) for mode in action.view_mode.split(",")]
             model.get_views([*views, (False, "search")])
