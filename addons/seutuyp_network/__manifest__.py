@@ -49,6 +49,20 @@
         "views/seutuyp_criterion_views.xml",
         "views/seutuyp_deciding_body_views.xml",
         "views/seutuyp_agreement_template_views.xml",
+        "views/seutuyp_review_round_views.xml",
+        "views/seutuyp_review_meeting_views.xml",
+        "views/seutuyp_agreement_views.xml",
+        "views/seutuyp_licence_views.xml",
+        "views/seutuyp_region_agreement_views.xml",
+        # wizards
+        "wizards/seutuyp_reason_wizard_views.xml",
+        "wizards/seutuyp_send_wizard_views.xml",
+        "wizards/seutuyp_submit_wizard_views.xml",
+        "wizards/seutuyp_verdict_wizard_views.xml",
+        "wizards/seutuyp_statement_wizard_views.xml",
+        "wizards/seutuyp_signatory_wizard_views.xml",
+        "wizards/seutuyp_paper_wizard_views.xml",
+        "views/res_config_settings_views.xml",
     ],
     "demo": [],
     "assets": {
@@ -56,6 +70,11 @@
             # The Debian package lacks this file, and asking for it logs an error. It
             # blurs the background of video calls.
             ("remove", "mail/static/lib/selfie_segmentation/selfie_segmentation.js"),
+            "seutuyp_network/static/src/agreement/agreement.scss",
+            "seutuyp_network/static/src/components/**/*",
+            "seutuyp_network/static/src/fields/**/*",
+            "seutuyp_network/static/src/home/**/*",
         ],
+        "web.assets_unit_tests": ["seutuyp_network/static/tests/**/*.test.js"],
     },
 }

@@ -43,8 +43,13 @@ from . import seutuyp_review_round
 from . import seutuyp_agreement_assessment
 from . import seutuyp_agreement_review
 from . import seutuyp_licence
+from . import seutuyp_agreement_paper
+from . import seutuyp_agreement_next_step
+from . import seutuyp_agreement_form
+from . import seutuyp_workflow_reason
 from . import seutuyp_region_agreement
 from . import ir_config_parameter
+from . import res_config_settings
 from . import ir_attachment
 
 # pages and documents

@@ -51,6 +51,8 @@ class SeutuypAgreement(models.Model):
             "signing_state",
             "review_state",
             "state",
+            "stage",
+            "area_ids",
             "on_paper",
             "content_locked",
             "content_id",
@@ -61,7 +63,8 @@ class SeutuypAgreement(models.Model):
             "signature_ids",
         }
     )
-    # What the parties agree on; locked while the text is frozen.
+    # What the parties agree on; locked while the text is frozen. The rows of parties
+    # lock themselves: signatory and own decision stay open while signing.
     _content_fields = frozenset(
         {
             "name",
@@ -73,7 +76,6 @@ class SeutuypAgreement(models.Model):
             "notice_months",
             "currency_id",
             "section_ids",
-            "party_ids",
             "person_ids",
             "commitment_ids",
             "cost_line_ids",
@@ -175,7 +177,9 @@ class SeutuypAgreement(models.Model):
         tracking=True,
         help="Usually one. An agreement may cover several regions.",
     )
-    area_ids = fields.Many2many("seutuyp.area", compute="_compute_area_ids", string="Areas")
+    area_ids = fields.Many2many(
+        "seutuyp.area", compute="_compute_area_ids", store=True, string="Areas"
+    )
     coordinating_partner_id = fields.Many2one(
         "res.partner",
         string="Coordinating organisation",
@@ -256,6 +260,8 @@ class SeutuypAgreement(models.Model):
             ("over", "Over"),
         ],
         compute="_compute_stage",
+        store=True,
+        group_expand=True,
         string="Phase",
     )
     party_count = fields.Integer(compute="_compute_party_counts")

@@ -171,7 +171,7 @@ class SeutuypAgreement(models.Model):
             return self.env["seutuyp.licence"]
         return agreement._grant_licences(review_round)
 
-    def _grant_licences(self, review_round, granted_on=None, number=None):
+    def _grant_licences(self, review_round, granted_on=None, numbers=None):
         licences = self.env["seutuyp.licence"].sudo()
         for region in self.region_ids:
             existing = licences.search(
@@ -183,7 +183,7 @@ class SeutuypAgreement(models.Model):
                 existing._transition("expire", self.env._("A newer agreement took its place."))
             licence = licences._guarded().create(
                 {
-                    "number": number
+                    "number": (numbers or {}).get(region.id)
                     or self.env["ir.sequence"].sudo().next_by_code("seutuyp.licence"),
                     "region_id": region.id,
                     "agreement_id": self.id,

@@ -15,7 +15,8 @@ class SeutuypReviewMeeting(models.Model):
     _description = "Review meeting"
     _order = "date desc, id desc"
 
-    _guarded_fields = frozenset({"state", "round_ids"})
+    # Rounds guard themselves; through the meeting their reason is prepared.
+    _guarded_fields = frozenset({"state"})
     _transitions = {
         "hold": Transition(_lt("Meeting held"), "state", "held", ("planned",), "reviewer"),
         "reopen": Transition(_lt("Meeting opened again"), "state", "planned", ("held",), "reviewer"),

@@ -1,0 +1,10 @@
+# Copyright 2026 Seutuyp contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from . import seutuyp_paper_wizard
+from . import seutuyp_reason_wizard
+from . import seutuyp_send_wizard
+from . import seutuyp_signatory_wizard
+from . import seutuyp_statement_wizard
+from . import seutuyp_submit_wizard
+from . import seutuyp_verdict_wizard
