@@ -134,6 +134,9 @@ class SeutuypRegion(models.Model):
         tracking=True,
     )
 
+    may_manage = fields.Boolean(compute="_compute_may")
+    may_edit = fields.Boolean(compute="_compute_may")
+
     _code_uniq = models.Constraint(
         "UNIQUE(code)",
         "Another region has this code. Give each region a code of its own.",
@@ -188,6 +191,19 @@ class SeutuypRegion(models.Model):
                 region.coordinator_id | region.substitute_id
             )
 
+    @api.depends("editor_user_ids")
+    @api.depends_context("uid")
+    def _compute_may(self):
+        manager = self._user_manages()
+        for region in self:
+            region.may_manage = manager
+            region.may_edit = manager or self.env.user in region.editor_user_ids
+
+    @api.model
+    def _user_manages(self):
+        user = self.env.user
+        return self.env.su or user.has_group("seutuyp_network.group_manager")
+
     @api.model
     def _internal_users(self, partners):
         return partners.user_ids.filtered(lambda user: user.active and not user.share)
@@ -214,7 +230,7 @@ class SeutuypRegion(models.Model):
 
         :raise AccessError: naming the fields that only an administrator changes
         """
-        if self.env.su or self.env.user.has_group("seutuyp_network.group_manager"):
+        if self._user_manages():
             return
         foreign = [
             name
