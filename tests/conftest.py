@@ -29,13 +29,18 @@ def mailbox(smtp):
 
 @pytest.fixture(scope="session")
 def make_server(smtp):
-    """Start servers with settings of their own: `make_server("name", options=[...])`; ended at the end."""
+    """Servers with settings of their own: `make_server("name", options=[...])`.
+
+    They end with the session.
+    """
     from contextlib import ExitStack
 
     from lib.server import Server
 
     if "SEUTUYP_TEST" not in os.environ:
-        pytest.exit("these tests need what scripts/test prepares: scripts/test system", 2)
+        pytest.exit(
+            "these tests need what scripts/test prepares: scripts/test system", 2
+        )
     with ExitStack() as stack:
         yield lambda name, **options: stack.enter_context(
             Server(name, smtp_port=smtp.port, **options)
@@ -72,7 +77,10 @@ def chromium():
 
 @pytest.fixture
 def browser(chromium, server):
-    """Pages on the shared server; see lib/browser.py. Pictures go to PICTURES or .local/test/pictures."""
+    """Pages on the shared server; see lib/browser.py.
+
+    Pictures go to the folder named in PICTURES, or to .local/test/pictures.
+    """
     from lib.browser import Browser
 
     pictures = os.environ.get("PICTURES", ROOT / ".local" / "test" / "pictures")

@@ -15,7 +15,9 @@ ROOT = Path(__file__).resolve().parents[1]
 INSTALL_SECONDS = 900
 
 
-@pytest.mark.parametrize(("locale", "lang"), [("fi-FI", "fi"), ("sv-SE", "sv"), ("en-US", "en")])
+@pytest.mark.parametrize(
+    ("locale", "lang"), [("fi-FI", "fi"), ("sv-SE", "sv"), ("en-US", "en")]
+)
 def test_pages_say_their_language(server, locale, lang):
     session = server.session()
     page = session.get(f"{server.url}/web/login", headers={"Accept-Language": locale})
@@ -59,7 +61,10 @@ def test_web_client_opens_without_errors(browser):
 
 
 def test_database_list_is_closed(server):
-    assert "database manager" in server.session().get(f"{server.url}/web/database/manager").text
+    assert (
+        "database manager"
+        in server.session().get(f"{server.url}/web/database/manager").text
+    )
 
 
 # scripts/run
@@ -103,7 +108,7 @@ def test_occupied_port_is_said_at_once():
 
 @pytest.fixture(scope="module")
 def second_checkout(tmp_path_factory):
-    """A copy of this checkout in a path with spaces; what was downloaded is found in the cache."""
+    """A copy of this checkout in a path with spaces, sharing only the cache."""
     folder = tmp_path_factory.mktemp("second") / "a path with ä space"
     left_out = shutil.ignore_patterns(".local", "node_modules", ".git", "__pycache__")
     shutil.copytree(ROOT, folder, ignore=left_out)
@@ -116,7 +121,9 @@ class Running:
     """scripts/run in the foreground of a thread of its own, its lines kept."""
 
     def __init__(self, folder, *arguments, **environment):
-        keep = {key: value for key, value in os.environ.items() if not key.startswith("PG")}
+        keep = {
+            key: value for key, value in os.environ.items() if not key.startswith("PG")
+        }
         self.process = subprocess.Popen(
             [folder / "scripts" / "run", *arguments],
             stdout=subprocess.PIPE,
@@ -153,7 +160,7 @@ def running_from(folder):
 
 
 def test_run_serves_again_and_ends(second_checkout):
-    """The whole way without network: from nothing but the cache to a page, twice, and away again."""
+    """Without network, from nothing but the cache to a page, twice, and away again."""
     port = free_port()
     offline = {"https_proxy": "http://127.0.0.1:9", "http_proxy": "http://127.0.0.1:9"}
     for _time in range(2):

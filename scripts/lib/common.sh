@@ -50,13 +50,20 @@ step() {
     CHILD=
     if ((status)); then
         tail -n 25 "$log" | sed 's/^/    | /' >&2
-        fail "“$text” did not succeed. The whole log: $log"
+        fail "'$text' did not succeed. The whole log: $log"
     fi
     if ((SECONDS - start >= 5)); then say "    done in $((SECONDS - start)) s"; fi
 }
 
+# end_child: the running command and all it started; what does not listen within 30 s is killed.
 end_child() {
-    if [ -n "$CHILD" ]; then kill -TERM -- "-$CHILD" 2>/dev/null || true; fi
+    [ -n "$CHILD" ] || return 0
+    kill -TERM -- "-$CHILD" 2>/dev/null || true
+    for _ in {1..150}; do
+        kill -0 -- "-$CHILD" 2>/dev/null || break
+        sleep 0.2
+    done
+    kill -KILL -- "-$CHILD" 2>/dev/null || true
     CHILD=
 }
 

@@ -1,8 +1,6 @@
 # The linters, each on the files that git knows; every one counts as a test.
 # shellcheck shell=bash
 
-ESLINT_FILES='addons/**/static/src/**/*.js addons/**/static/tests/**/*.js'
-
 # tracked PATTERN…: the files git knows, without vendored ones; outside git, all that lie here.
 tracked() {
     (cd "$ROOT" && if git rev-parse --is-inside-work-tree >/dev/null 2>&1; then
@@ -15,9 +13,8 @@ tracked() {
 }
 
 install_node_tools() {
-    cd "$ROOT"
-    npm ci --cache "$CACHE/npm" --prefer-offline --no-audit --no-fund --ignore-scripts
-    hash_of package-lock.json >node_modules/.stamp
+    npm ci --prefix "$ROOT" --cache "$CACHE/npm" --prefer-offline --no-audit --no-fund --ignore-scripts
+    hash_of "$ROOT/package-lock.json" >"$ROOT/node_modules/.stamp"
 }
 
 # lint NAME COMMAND…: gives the tracked files on standard input, separated by NUL, to the command.
@@ -37,28 +34,38 @@ lint() {
     LINT_TOTAL=$((LINT_TOTAL + 1))
 }
 
+# run_lint [--fix]: --fix lets the tools that can change the files first.
 run_lint() {
+    local fix=${1:-}
     LINT_CASES='' LINT_TOTAL=0 LINT_FAILED=0
     if [ "$(cat "$ROOT/node_modules/.stamp" 2>/dev/null)" != "$(hash_of "$ROOT/package-lock.json")" ]; then
         step "Installing the JavaScript linters" install_node_tools
     fi
     say ""
     say "== lint"
-    local node=$ROOT/node_modules/.bin
-    tracked '*.py' | lint ruff python -m ruff check --no-cache --quiet
-    tracked '*.py' | lint ruff-format python -m ruff format --no-cache --check --quiet
-    tracked 'addons/*.py' | lint pylint-odoo python -m pylint --rcfile=.pylintrc
-    tracked '*__manifest__.py' | lint oca-module python -m oca_pre_commit_hooks.cli
-    tracked '*.po' '*.pot' | lint oca-po python -m oca_pre_commit_hooks.cli_po
-    tracked '*.css' '*.scss' '*.js' '*.cjs' '*.xml' '*.json' '*.yaml' '*.yml' |
-        lint prettier "$node/prettier" --list-different --ignore-unknown
-    tracked 'addons/*/static/src/*.js' 'addons/*/static/tests/*.js' | lint eslint "$node/eslint" --max-warnings=0
-    tracked '*.xml' | lint xml python -m pre_commit_hooks.check_xml
-    tracked '*.yaml' '*.yml' | lint yaml python -m pre_commit_hooks.check_yaml
-    { tracked 'scripts/lib/*.sh' '.ci/run' 'tests/fresh/*.sh'; printf '%s\0' scripts/run scripts/test; } |
-        lint shellcheck "$VENV/bin/shellcheck" -x
-    tracked '*.py' '*.xml' '*.js' '*.scss' '*.css' '*.md' '*.sh' '*.csv' |
-        lint conflicts python -m pre_commit_hooks.check_merge_conflict
+    local node=$ROOT/node_modules/.bin prettier=('*.css' '*.scss' '*.js' '*.cjs' '*.xml' '*.json' '*.yaml' '*.yml')
+    if [ "$fix" = --fix ]; then
+        (cd "$ROOT" && PATH="$VENV/bin:$PATH" && {
+            tracked '*.py' | xargs -0 -r python -m ruff check --no-cache --quiet --fix
+            tracked '*.py' | xargs -0 -r python -m ruff format --no-cache --quiet
+            tracked '*__manifest__.py' | xargs -0 -r oca-checks-odoo-module --fix
+            tracked "${prettier[@]}" | xargs -0 -r "$node/prettier" --write --list-different --ignore-unknown
+        } >>"$LOG/test.log" 2>&1) || true
+    fi
+    lint ruff python -m ruff check --no-cache --quiet < <(tracked '*.py')
+    lint ruff-format python -m ruff format --no-cache --check --quiet < <(tracked '*.py')
+    lint pylint-odoo python -m pylint --rcfile=.pylintrc < <(tracked 'addons/*.py')
+    lint oca-module oca-checks-odoo-module < <(tracked '*__manifest__.py')
+    lint oca-po oca-checks-po < <(tracked '*.po' '*.pot')
+    lint prettier "$node/prettier" --list-different --ignore-unknown < <(tracked "${prettier[@]}")
+    lint eslint "$node/eslint" --max-warnings=0 < <(tracked 'addons/*/static/src/*.js' 'addons/*/static/tests/*.js')
+    lint xml python -m pre_commit_hooks.check_xml < <(tracked '*.xml')
+    lint yaml python -m pre_commit_hooks.check_yaml < <(tracked '*.yaml' '*.yml')
+    lint shellcheck shellcheck -x < <(tracked 'scripts/run' 'scripts/test' 'scripts/lib/*.sh' '.ci/run' 'tests/fresh/*')
+    lint conflicts python -m pre_commit_hooks.check_merge_conflict \
+        < <(tracked '*.py' '*.xml' '*.js' '*.scss' '*.css' '*.md' '*.sh' '*.csv')
+    lint spaces python -m pre_commit_hooks.trailing_whitespace_fixer \
+        < <(tracked '*.py' '*.xml' '*.js' '*.scss' '*.css' '*.sh' '*.csv' '*.yaml' '*.yml')
     printf '<testsuites><testsuite name="lint" tests="%s" failures="%s" errors="0" skipped="0">%s</testsuite></testsuites>\n' \
         "$LINT_TOTAL" "$LINT_FAILED" "$LINT_CASES" >"$RESULTS/lint.xml"
 }

@@ -83,6 +83,7 @@ prepare_packages() {
 # ---- Odoo
 
 debian_mirror() {
+    # shellcheck disable=SC2016
     apt-get indextargets --no-release-info --format '$(REPO_URI)' 'Created-By: Packages' 2>/dev/null |
         sed 's|/*$||' | grep '/debian$' | head -n1
 }

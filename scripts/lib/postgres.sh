@@ -48,7 +48,7 @@ cluster_name() {
 }
 
 make_cluster() {
-    local root owner
+    local root
     root=$(dirname "$CLUSTER")
     mkdir -p "$root"
     if ((EUID == 0)); then chown postgres "$root"; fi
@@ -71,7 +71,7 @@ EOF
 cluster_runs() { as_postgres "$PG_BIN/pg_ctl" -D "$CLUSTER" status >/dev/null 2>&1; }
 
 start_cluster() {
-    mkdir -p -m 700 "$SOCKET"
+    [ -d "$SOCKET" ] || mkdir -m 700 "$SOCKET"
     if ((EUID == 0)); then chown postgres "$SOCKET"; fi
     [ "$(stat -c %a "$SOCKET")" = 700 ] || { echo "$SOCKET is not private"; return 1; }
     ((EUID == 0)) || [ -O "$SOCKET" ] || { echo "$SOCKET belongs to someone else"; return 1; }

@@ -1,4 +1,4 @@
-"""Add up the results of all suites in one closing line; fail when a test failed or none ran."""
+"""Add up all suites in one closing line; fail when a test failed or none ran."""
 
 import sys
 from pathlib import Path

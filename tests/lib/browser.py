@@ -30,7 +30,7 @@ class Browser:
         self.contexts = []
 
     def page(self, login=None, *, lang="fi", width=1280, height=900, **options):
-        """A page of someone who is logged in, or of a visitor; errors gather in `page.errors`."""
+        """A page of someone logged in or of a visitor; `page.errors` gathers errors."""
         context = self.chromium.new_context(
             base_url=self.server.url,
             locale=LOCALES[lang],
@@ -51,7 +51,9 @@ class Browser:
         page.on("pageerror", lambda error: page.errors.append(str(error)))
         page.on(
             "console",
-            lambda entry: page.errors.append(entry.text) if entry.type == "error" else None,
+            lambda entry: (
+                page.errors.append(entry.text) if entry.type == "error" else None
+            ),
         )
         return page
 

@@ -62,5 +62,6 @@ def html_of(message):
 def links_in(message):
     """Every address linked from the HTML part."""
     return [
-        link.replace("&amp;", "&") for link in re.findall(r'href="([^"]+)"', html_of(message))
+        link.replace("&amp;", "&")
+        for link in re.findall(r'href="([^"]+)"', html_of(message))
     ]

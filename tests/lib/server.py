@@ -19,8 +19,17 @@ import requests
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 120
-# Made in scripts/lib/accounts.py for demo data: login and password are the same.
+# They come with the demo data; each has its login as password.
 ACCOUNTS = ("admin", "ministry", "area", "coordinator", "partner")
+API_KEYS = f"""
+from datetime import datetime, timedelta
+for user in env["res.users"].search([("login", "in", {ACCOUNTS!r})]):
+    keys = env(user=user.id)["res.users.apikeys"].sudo()
+    key = keys._generate(None, "test", datetime.now() + timedelta(days=1))
+    print("KEY", user.login, key)
+
+env.cr.commit()
+"""
 
 
 def free_port():
@@ -43,7 +52,7 @@ def environment():
 
 
 class Server:
-    """Odoo with its own database, files and port; `with Server(...)` ends and removes it."""
+    """Odoo with its own database, files and port, for as long as the `with` lasts."""
 
     def __init__(self, name, *, template="demo", smtp_port=None, options=()):
         self.folder = Path(os.environ["SEUTUYP_TEST"])
@@ -59,16 +68,25 @@ class Server:
             str(self.port),
             "--gevent-port",
             str(free_port()),
-            *(("--smtp", "127.0.0.1", "--smtp-port", str(smtp_port)) if smtp_port else ()),
+            *(
+                ("--smtp", "127.0.0.1", "--smtp-port", str(smtp_port))
+                if smtp_port
+                else ()
+            ),
             *options,
         ]
         self.process = None
+        self.api_keys = {}
 
     # Life
 
     def __enter__(self):
         files = self.folder / "data" / "filestore"
-        sql("postgres", f'CREATE DATABASE "{self.database}" TEMPLATE "{self.template}" STRATEGY FILE_COPY')
+        sql(
+            "postgres",
+            f'CREATE DATABASE "{self.database}" TEMPLATE "{self.template}" '
+            "STRATEGY FILE_COPY",
+        )
         if (files / self.template).exists():
             shutil.copytree(files / self.template, files / self.database)
         self.log.write_text("")
@@ -78,7 +96,9 @@ class Server:
     def __exit__(self, *exception):
         self.stop()
         sql("postgres", f'DROP DATABASE IF EXISTS "{self.database}" WITH (FORCE)')
-        shutil.rmtree(self.folder / "data" / "filestore" / self.database, ignore_errors=True)
+        shutil.rmtree(
+            self.folder / "data" / "filestore" / self.database, ignore_errors=True
+        )
 
     def command(self, *arguments):
         subcommand = arguments[:1] if arguments[:1] == ("shell",) else ()
@@ -110,7 +130,9 @@ class Server:
         end = time.monotonic() + START_SECONDS
         while not self.answers():
             if self.process.poll() is not None or time.monotonic() > end:
-                raise RuntimeError(f"Odoo did not start:\n{self.log.read_text()[-4000:]}")
+                raise RuntimeError(
+                    f"Odoo did not start:\n{self.log.read_text()[-4000:]}"
+                )
             time.sleep(0.3)
 
     def answers(self):
@@ -153,7 +175,7 @@ class Server:
         return Json2(self, login)
 
     def session(self, login=None, password=None):
-        """A `requests` session, logged in through the login form, as a browser would."""
+        """A `requests` session, logged in through the form as a browser would."""
         session = requests.Session()
         if login:
             page = session.get(f"{self.url}/web/login", timeout=60).text
@@ -162,6 +184,17 @@ class Server:
             answer = session.post(f"{self.url}/web/login", data=form, timeout=60)
             assert "/web/login" not in answer.url, f"{login} could not log in"
         return session
+
+    def api_key(self, login):
+        """A key for the JSON-2 API, made as Odoo makes it and kept while this lives."""
+        if not self.api_keys:
+            printed = self.shell(API_KEYS)
+            self.api_keys.update(
+                line.split()[1:]
+                for line in printed.splitlines()
+                if line.startswith("KEY ")
+            )
+        return self.api_keys[login]
 
     def run_cron(self, xmlid):
         """Run a scheduled action now."""
@@ -199,11 +232,13 @@ class Rpc:
 
 
 class Json2:
-    """The JSON-2 API with a key of one person: `json2("res.partner", "search", domain=[])`."""
+    """The JSON-2 API as one person: `json2("res.partner", "search", domain=[])`."""
 
     def __init__(self, server, login):
         self.server = server
-        self.headers = {"Authorization": f"bearer {server.api_key(login)}"} if login else {}
+        self.headers = (
+            {"Authorization": f"bearer {server.api_key(login)}"} if login else {}
+        )
 
     def post(self, model, method, **arguments):
         """The bare answer, for its status and its error."""
@@ -218,24 +253,3 @@ class Json2:
         answer = self.post(model, method, **arguments)
         answer.raise_for_status()
         return answer.json()
-
-
-def api_key(self, login):
-    """A key for the JSON-2 API, made as Odoo makes it and kept for the server's life."""
-    keys = self.__dict__.setdefault("_api_keys", {})
-    if not keys:
-        printed = self.shell(
-            f"from datetime import datetime, timedelta\n"
-            f"for user in env['res.users'].search([('login', 'in', {list(ACCOUNTS)})]):\n"
-            f"    keys = env(user=user.id)['res.users.apikeys']\n"
-            f"    until = datetime.now() + timedelta(days=1)\n"
-            f"    print('KEY', user.login, keys.sudo()._generate(None, 'test', until))\n\n"
-            f"env.cr.commit()\n"
-        )
-        keys.update(
-            line.split()[1:] for line in printed.splitlines() if line.startswith("KEY")
-        )
-    return keys[login]
-
-
-Server.api_key = api_key

@@ -18,7 +18,7 @@ class NoOdoo:
 
 
 def load_tool(addon, name):
-    """The module `addons/<addon>/tools/<name>.py`, its neighbours importable as usual."""
+    """The module `addons/<addon>/tools/<name>.py`, with its neighbours."""
     package = f"{addon}_tools"
     if package not in sys.modules:
         module = types.ModuleType(package)
