@@ -20,6 +20,8 @@ ORDER = (
     "send",
     "meeting",
     "activity",
+    "draft",
+    "missing",
 )
 
 
@@ -37,6 +39,7 @@ class SeutuypHome(models.AbstractModel):
         for agreement in own:
             waiting += self._waiting_coordinator(agreement)
             following += self._following_coordinator(agreement)
+        waiting += self._waiting_agreements(own)
         waiting += self._waiting_statements()
         if self.env.user.has_group("seutuyp_network.group_reviewer"):
             waiting += self._waiting_reviewer()
@@ -171,7 +174,34 @@ class SeutuypHome(models.AbstractModel):
         if signing == "draft" and review == "approved":
             text = _("“%(agreement)s” is approved: send it for signature.", **name)
             return "send", text, _("Send for signature"), ""
+        if signing == "draft" and review == "not_submitted":
+            text = _("Finish the draft of “%(agreement)s”.", **name)
+            return "draft", text, _("Continue drafting"), ""
         return None
+
+    @api.model
+    def _waiting_agreements(self, own):
+        """List the user's regions that have no agreement and none in preparation.
+
+        :param own: the user's agreements
+        """
+        regions = self.env["seutuyp.region"].search(
+            [
+                ("editor_user_ids", "in", self.env.uid),
+                ("id", "not in", own.region_ids.ids),
+                ("successor_id", "=", False),
+            ]
+        )
+        return [
+            self._item(
+                "missing",
+                self.env._("%(region)s has no agreement: draft one.", region=region.name),
+                region,
+                self.env._("Draft the agreement"),
+                action=region._draft_agreement_action(),
+            )
+            for region in regions
+        ]
 
     @api.model
     def _following_coordinator(self, agreement):
@@ -284,9 +314,8 @@ class SeutuypHome(models.AbstractModel):
                 meeting=meeting.display_name,
                 count=meeting.open_count,
             )
-            due = self._local_date(meeting.date)
             label = self.env._("Open the meeting")
-            items.append(self._item("meeting", text, meeting, label, due=due))
+            items.append(self._item("meeting", text, meeting, label))
         return items
 
     # ------------------------------------------------------------------- licences
@@ -326,7 +355,7 @@ class SeutuypHome(models.AbstractModel):
         The workflow also puts a line on a person's list; where the home screen has
         found the same record waiting by itself, that line would only repeat it.
         """
-        said = set().union(*(item["records"] for item in items))
+        said = set().union(*(item["records"] for item in items if item["kind"] != "draft"))
         activities = self.env["mail.activity"].search(
             [("user_id", "=", self.env.uid), ("res_model", "in", self._activity_models())]
         )
