@@ -175,6 +175,9 @@ class SeutuypAgreement(models.Model):
         string="Regions",
         required=True,
         tracking=True,
+        # Not given where it is proposed: a field is written in the order in which it
+        # was last declared, and parties are only allowed in a region of one's own.
+        default=lambda self: self._default_region_ids(),
         help="Usually one. An agreement may cover several regions.",
     )
     area_ids = fields.Many2many(
@@ -360,30 +363,27 @@ class SeutuypAgreement(models.Model):
             agreement.is_coordinator = agreement._has_role("coordinator")
 
     # ------------------------------------------------------------------ checks
-    @api.constrains("region_ids")
-    def _check_region_editor(self):
-        """Nobody draws another region into an agreement of his own."""
+    def _check_region_editor(self, regions):
+        """Nobody draws another region into an agreement of his own, or out of one.
+
+        Not a constraint: the ORM runs those as superuser, who may do anything.
+
+        :param regions: the regions that come in or go out
+        :raise ValidationError: naming those that the user does not coordinate
+        """
         if self.env.su or self.env.user.has_group("seutuyp_network.group_manager"):
             return
-        for agreement in self:
-            foreign = agreement.region_ids.filtered(
-                lambda region: self.env.user not in region.sudo().editor_user_ids
+        foreign = regions.sudo().filtered(
+            lambda region: self.env.user not in region.editor_user_ids
+        )
+        if foreign:
+            raise ValidationError(
+                self.env._(
+                    "You do not coordinate %(regions)s. Ask the administrator to "
+                    "make you its substitute coordinator first.",
+                    regions=", ".join(foreign.mapped("name")),
+                )
             )
-            if foreign and foreign == agreement.region_ids:
-                raise ValidationError(
-                    self.env._(
-                        "You coordinate none of these regions: %(regions)s.",
-                        regions=", ".join(foreign.mapped("name")),
-                    )
-                )
-            if foreign:
-                raise ValidationError(
-                    self.env._(
-                        "You do not coordinate %(regions)s. Ask the administrator to "
-                        "make you its substitute coordinator first.",
-                        regions=", ".join(foreign.mapped("name")),
-                    )
-                )
 
     @api.constrains("region_ids")
     def _check_has_region(self):
@@ -396,6 +396,7 @@ class SeutuypAgreement(models.Model):
     def create(self, vals_list):
         agreements = super().create(vals_list)
         for agreement in agreements:
+            agreement._check_region_editor(agreement.region_ids)
             if not agreement.number:
                 agreement.sudo()._guarded().number = self.env[
                     "ir.sequence"
@@ -406,7 +407,14 @@ class SeutuypAgreement(models.Model):
 
     def write(self, vals):
         self._check_content_lock(vals)
-        return super().write(vals)
+        before = {}
+        if "region_ids" in vals:
+            before = {agreement: agreement.region_ids for agreement in self}
+        result = super().write(vals)
+        for agreement, regions in before.items():
+            after = agreement.region_ids
+            agreement._check_region_editor((regions - after) | (after - regions))
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):

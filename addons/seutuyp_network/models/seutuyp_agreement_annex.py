@@ -15,9 +15,12 @@ class SeutuypAgreementAnnex(models.Model):
     """A file that belongs to the agreement; its SHA-256 is part of what is signed."""
 
     _name = "seutuyp.agreement.annex"
-    _inherit = ["seutuyp.agreement.content.mixin"]
+    _inherit = ["seutuyp.guard.mixin", "seutuyp.agreement.content.mixin"]
     _description = "Annex of an agreement"
     _order = "agreement_id, sequence, id"
+
+    # Computed from the file: what is signed names this file and no other.
+    _guarded_fields = frozenset({"sha256", "size"})
 
     agreement_id = fields.Many2one(
         "seutuyp.agreement", required=True, ondelete="cascade", index=True

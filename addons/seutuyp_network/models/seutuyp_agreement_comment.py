@@ -17,7 +17,15 @@ class SeutuypAgreementComment(models.Model):
     _rec_name = "text"
 
     _guarded_fields = frozenset(
-        {"state", "author_id", "organisation_id", "resolved_by_id", "resolved_on", "date"}
+        {
+            "state",
+            "author_id",
+            "organisation_id",
+            "agreement_id",
+            "resolved_by_id",
+            "resolved_on",
+            "date",
+        }
     )
 
     agreement_id = fields.Many2one(
@@ -59,6 +67,51 @@ class SeutuypAgreementComment(models.Model):
                     )
                 )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        comments = super().create(vals_list)
+        comments._check_open_for_comments(comments.section_id)
+        return comments
+
+    def write(self, vals):
+        # A comment is answered, not rewritten: its author stands by these words.
+        if not self._guard_is_open():
+            for comment in self:
+                if {"text", "section_id"} & vals.keys() and not comment._is_own():
+                    raise AccessError(
+                        self.env._("Only its author changes a comment. Answer it instead.")
+                    )
+        result = super().write(vals)
+        if "section_id" in vals:
+            self._check_open_for_comments(self.section_id)
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_of_others(self):
+        if not all(comment._is_own() for comment in self):
+            raise AccessError(
+                self.env._("A comment is kept, with its answer. Answer and resolve it.")
+            )
+
+    def _is_own(self):
+        """Return whether it is the user's own and nobody has dealt with it yet."""
+        self.ensure_one()
+        return (
+            self.author_id == self.env.user.partner_id
+            and self.state == "open"
+            and not self.answer
+        )
+
+    @api.model
+    def _check_open_for_comments(self, sections):
+        if any(section.agreement_id.content_locked for section in sections.sudo()):
+            raise UserError(
+                self.env._(
+                    "The text is closed for comments: it has been sent for signature. "
+                    "Write to the coordinator."
+                )
+            )
+
     @api.model
     def _add(self, section, author, organisation, text):
         """Record a comment that a party made on the portal.
@@ -69,14 +122,7 @@ class SeutuypAgreementComment(models.Model):
         :param str text: plain text, at most 4000 characters
         :raise UserError: empty, too long, or the text is already frozen
         """
-        if section.agreement_id.content_locked:
-            raise UserError(
-                self.env._(
-                    "The text is closed for comments: it has been sent for signature. "
-                    "Write to the coordinator."
-                )
-            )
-        comment = self.sudo()._guarded().create(
+        comment = self.sudo()._create_guarded(
             {
                 "section_id": section.id,
                 "author_id": author.id,

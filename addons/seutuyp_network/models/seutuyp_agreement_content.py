@@ -214,8 +214,7 @@ class SeutuypAgreement(models.Model):
             content = (
                 self.env["seutuyp.agreement.content"]
                 .sudo()
-                ._guarded()
-                .create(
+                ._create_guarded(
                     {
                         "agreement_id": self.id,
                         "content_hash": content_hash,

@@ -23,10 +23,11 @@ class SeutuypAgreementContentMixin(models.AbstractModel):
         return records
 
     def write(self, vals):
-        if set(vals) - self._free_fields:
+        locked = set(vals) - self._free_fields
+        if locked:
             self._locking_agreements()._raise_if_locked()
         result = super().write(vals)
-        if "agreement_id" in vals:
+        if locked:  # it may have moved into another agreement
             self._locking_agreements()._raise_if_locked()
         return result
 

@@ -43,7 +43,6 @@ class SeutuypAgreement(models.Model):
 
     _inherit = "seutuyp.agreement"
 
-    region_ids = fields.Many2many(default=lambda self: self._default_region_ids())
     signing_html = fields.Html(
         string="Who has signed", compute="_compute_signing_html", sanitize=False
     )

@@ -299,8 +299,7 @@ class SeutuypAgreement(models.Model):
         decided_on = datetime.combine(vals["decided_on"], NOON)
         return (
             self.env["seutuyp.review.round"]
-            ._guarded()
-            .create(
+            ._create_guarded(
                 {
                     "agreement_id": self.id,
                     "number": max(self.round_ids.mapped("number"), default=0) + 1,

@@ -81,11 +81,10 @@ class SeutuypAgreement(models.Model):
         review_round = (
             self.env["seutuyp.review.round"]
             .sudo()
-            ._guarded()
-            .create(self._prepare_round_vals(answer))
+            ._create_guarded(self._prepare_round_vals(answer))
         )
         criteria = self.env["seutuyp.criterion"].sudo().search([])
-        self.env["seutuyp.agreement.assessment"].sudo()._guarded().create(
+        self.env["seutuyp.agreement.assessment"].sudo()._create_guarded(
             [
                 {"round_id": review_round.id, "criterion_id": criterion.id}
                 for criterion in criteria

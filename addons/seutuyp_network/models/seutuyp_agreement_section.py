@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools import html2plaintext, is_html_empty
 
 
@@ -64,13 +65,26 @@ class SeutuypAgreementSection(models.Model):
             self.translation_ids.write({"outdated": True})
         return super().write(vals)
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_commented(self):
+        for section in self:
+            if section.sudo().comment_ids and section.agreement_id.exists():
+                raise UserError(
+                    self.env._(
+                        "“%(section)s” has comments of the parties; they are kept. Change "
+                        "its text instead of deleting it.",
+                        section=section.display_name,
+                    )
+                )
+
 
 class SeutuypAgreementSectionTranslation(models.Model):
     _name = "seutuyp.agreement.section.translation"
-    _inherit = ["seutuyp.agreement.content.mixin"]
+    _inherit = ["seutuyp.guard.mixin", "seutuyp.agreement.content.mixin"]
     _description = "Unofficial translation of a section"
     _order = "section_id, lang"
     _rec_name = "title"
+    _guarded_fields = frozenset({"agreement_id"})
 
     section_id = fields.Many2one(
         "seutuyp.agreement.section", required=True, ondelete="cascade", index=True

@@ -305,7 +305,7 @@ class SeutuypAgreementParty(models.Model):
             return party.signature_id
         party._check_can_sign(shown)
         vals = party._prepare_signature_vals(name, capacity, method, image, evidence)
-        signature = self.env["seutuyp.signature"].sudo()._guarded().create(vals)
+        signature = self.env["seutuyp.signature"].sudo()._create_guarded(vals)
         party._guarded().write(
             {
                 "state": "signed",

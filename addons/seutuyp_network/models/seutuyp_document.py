@@ -54,8 +54,7 @@ class SeutuypDocument(models.Model):
         """
         return (
             self.sudo()
-            ._guarded()
-            .create(
+            ._create_guarded(
                 {
                     "name": filename,
                     "kind": kind,

@@ -28,6 +28,13 @@ class SeutuypGuardMixin(models.AbstractModel):
         """Return the same records with the right to write guarded fields."""
         return self.with_context(seutuyp_guard=GUARD)
 
+    def _create_guarded(self, vals_list):
+        """Create records with guarded values.
+
+        :return: the records, with the guard closed again
+        """
+        return self._guarded().create(vals_list).with_env(self.env)
+
     def _guard_is_open(self):
         return self.env.context.get("seutuyp_guard") is GUARD
 

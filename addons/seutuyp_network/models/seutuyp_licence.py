@@ -181,7 +181,7 @@ class SeutuypAgreement(models.Model):
                 continue
             if existing:
                 existing._transition("expire", self.env._("A newer agreement took its place."))
-            licence = licences._guarded().create(
+            licence = licences._create_guarded(
                 {
                     "number": (numbers or {}).get(region.id)
                     or self.env["ir.sequence"].sudo().next_by_code("seutuyp.licence"),

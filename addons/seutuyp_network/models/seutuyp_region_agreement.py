@@ -3,11 +3,21 @@
 
 from odoo import api, fields, models
 
+from .seutuyp_region import SeutuypRegion as Region
+
 
 class SeutuypRegion(models.Model):
     """What a region knows from its agreements: parties, the one in force, the licence."""
 
     _inherit = "seutuyp.region"
+
+    # The other end of an agreement's regions: it is changed there, under its locks.
+    _guarded_fields = Region._guarded_fields | {
+        "agreement_ids",
+        "agreement_id",
+        "licence_ids",
+        "licence_id",
+    }
 
     agreement_ids = fields.Many2many(
         "seutuyp.agreement",

@@ -65,8 +65,7 @@ class SeutuypToken(models.Model):
         )
         token = (
             self.sudo()
-            ._guarded()
-            .create(
+            ._create_guarded(
                 {
                     "purpose": purpose,
                     "res_model": record._name,

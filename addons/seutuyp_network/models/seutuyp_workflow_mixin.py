@@ -197,7 +197,7 @@ class SeutuypWorkflowMixin(models.AbstractModel):
                     "region_ids": record._log_regions().ids,
                 }
             )
-        self.env["seutuyp.workflow.log"].sudo()._guarded().create(vals_list)
+        self.env["seutuyp.workflow.log"].sudo()._create_guarded(vals_list)
 
     def _log_regions(self):
         """Return the regions whose readers may read the log of this record."""

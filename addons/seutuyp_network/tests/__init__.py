@@ -9,3 +9,4 @@ from . import test_data
 from . import test_group
 from . import test_partner
 from . import test_region
+from . import test_agreement_draft

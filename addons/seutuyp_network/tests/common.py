@@ -1,6 +1,7 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+import base64
 from contextlib import contextmanager
 
 from odoo.fields import Command
@@ -154,3 +155,103 @@ class SeutuypCommon(TransactionCase):
         for _number in range(members):
             cls._create_member(group)
         return group
+
+    # --------------------------------------------------------------- agreements
+    @classmethod
+    def _create_parties(cls):
+        """Return the vals of three parties, one a side, each with its signatory."""
+        cls.party_organisations = cls.organisation_a
+        vals_list = [{"partner_id": cls.organisation_a.id}]
+        for xmlid in ("actor_type_employment_area", "actor_type_vitality_centre"):
+            actor_type = cls.env.ref(NETWORK + xmlid)
+            organisation = cls._create_organisation(
+                name=cls._next_code("Party "),
+                actor_type_id=actor_type.id,
+                seutuyp_region_ids=[Command.set(cls.region_a.ids)],
+            )
+            cls.party_organisations |= organisation
+            vals_list.append({"partner_id": organisation.id})
+        for vals in vals_list:
+            signatory = cls._create_person(parent_id=vals["partner_id"], lang="en_US")
+            vals.update(signatory_id=signatory.id, capacity="Managing director")
+        return vals_list
+
+    @classmethod
+    def _create_agreement(cls, **kw):
+        """Return an agreement of region A that may be sent and submitted as it is.
+
+        It has three parties, one a side, each with a signatory and a named person, a
+        cost line, a commitment, the annexes that a review needs and the steering
+        group of the region.
+
+        :param kw: values that replace the ones given here
+        """
+        parties = kw.pop("party_ids", None) or [
+            Command.create(vals) for vals in cls._create_parties()
+        ]
+        if not cls.region_a.group_ids.filtered(lambda item: item.kind == "steering"):
+            cls._create_steering_group(region_ids=[Command.set(cls.region_a.ids)])
+        people = [
+            Command.create(
+                {
+                    "organisation_id": command[2]["partner_id"],
+                    "partner_id": cls._create_person(
+                        parent_id=command[2]["partner_id"]
+                    ).id,
+                    "role": "Advises companies",
+                }
+            )
+            for command in parties
+        ]
+        vals = {
+            "region_ids": [Command.set(cls.region_a.ids)],
+            "coordinating_partner_id": cls.organisation_a.id,
+            "lang": "en_US",
+            "date_start": "2026-01-01",
+            "party_ids": parties,
+            "person_ids": people,
+            "cost_line_ids": [Command.create({"what": "Everyday work"})],
+            "commitment_ids": [Command.create({"name": "Meet once a month"})],
+            "annex_ids": [
+                Command.create(cls._annex_vals(kind)) for kind in ("plan", "matrix")
+            ],
+            **kw,
+        }
+        agreement = cls.env["seutuyp.agreement"].with_user(cls.coordinator).create(vals)
+        cls.env.flush_all()
+        return agreement
+
+    @classmethod
+    def _annex_vals(cls, kind, content=None):
+        return {
+            "name": kind.capitalize(),
+            "kind": kind,
+            "file": base64.b64encode(content or f"The {kind}".encode()),
+            "filename": f"{kind}.txt",
+        }
+
+    def _sign(self, party, name="Maija Example", **kw):
+        """Sign as the portal does: with superuser records and the text shown."""
+        evidence = {"content_hash": party.agreement_id.content_hash}
+        evidence.update(kw.pop("evidence", {}))
+        values = {"capacity": "Managing director", "method": "typed", **kw}
+        return party.sudo()._sign(name, evidence=evidence, **values)
+
+    def _sign_all(self, agreement):
+        for party in agreement.party_ids:
+            self._sign(party)
+
+    def _approve(self, agreement, reason="Fine"):
+        """Give the verdict “met” on everything and approve, as the reviewer."""
+        review_round = agreement.with_user(self.reviewer).round_id
+        review_round.assessment_ids.action_met()
+        review_round.action_approve(reason)
+
+    def _create_licensed(self, **kw):
+        """Return an agreement that is signed, approved and licensed."""
+        agreement = self._create_agreement(**kw)
+        agreement.action_send()
+        self._sign_all(agreement)
+        agreement.action_submit()
+        self._approve(agreement)
+        return agreement
