@@ -136,7 +136,7 @@ class SeutuypReportMixin(models.AbstractModel):
                 self.env._(
                     "The document would carry an address that works on this machine "
                     "only (%(url)s). An administrator sets the public address first, "
-                    "in the system parameter seutuyp_network.public_url.",
+                    "under Settings, Regional services, Public address.",
                     url=url or "–",
                 )
             )

@@ -3,6 +3,7 @@
 
 import io
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from odoo.tools.pdf import PdfReader
@@ -36,7 +37,7 @@ class TaggedPdf:
     def lang(self):
         return str(self.root["/Lang"])
 
-    @property
+    @cached_property
     def text(self):
         pages = (page.extract_text() for page in self.reader.pages)
         return " ".join(" ".join(pages).split())

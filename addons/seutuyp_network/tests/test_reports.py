@@ -109,65 +109,69 @@ class ReportsCase(TransactionCase):
                     "coordinating_partner_id": cls.organisations[0].id,
                     "lang": "fi_FI",
                     "date_start": "2026-01-01",
-                    "party_ids": [
-                        Command.create(
-                            {
-                                "partner_id": person.parent_id.id,
-                                "signatory_id": person.id,
-                                "capacity": capacity,
-                            }
-                        )
-                        for person, (_org, _name, capacity, _lang) in zip(
-                            people, PARTIES, strict=True
-                        )
-                    ],
-                    "person_ids": [
-                        Command.create(
-                            {
-                                "organisation_id": people[1].parent_id.id,
-                                "partner_id": people[1].id,
-                                "role": "Aloittavan yrittäjän neuvonta",
-                            }
-                        )
-                    ],
-                    "commitment_ids": [
-                        Command.create(
-                            {
-                                "name": "Järjestää neljä teemailtaa",
-                                "partner_id": people[1].parent_id.id,
-                                "date_due": "2026-11-30",
-                                "recurrence": "yearly",
-                                "cost": 2500,
-                            }
-                        )
-                    ],
-                    "cost_line_ids": [
-                        Command.create({"kind": "own_work", "what": "Oma työ"}),
-                        Command.create(
-                            {
-                                "kind": "percentage",
-                                "what": "Yhteinen viestintä",
-                                "partner_id": people[0].parent_id.id,
-                                "percentage": 100,
-                            }
-                        ),
-                    ],
-                    "annex_ids": [
-                        Command.create(
-                            {
-                                "name": name,
-                                "kind": kind,
-                                "filename": f"{kind}.pdf",
-                                "file": base64.b64encode(kind.encode()),
-                            }
-                        )
-                        for name, kind in (
-                            ("Toimintasuunnitelma", "plan"),
-                            ("Palvelumatriisi", "matrix"),
-                        )
-                    ],
                 }
             )
+        )
+        agreement.write(
+            {
+                "party_ids": [
+                    Command.create(
+                        {
+                            "partner_id": person.parent_id.id,
+                            "signatory_id": person.id,
+                            "capacity": capacity,
+                        }
+                    )
+                    for person, (_org, _name, capacity, _lang) in zip(
+                        people, PARTIES, strict=True
+                    )
+                ],
+                "person_ids": [
+                    Command.create(
+                        {
+                            "organisation_id": people[1].parent_id.id,
+                            "partner_id": people[1].id,
+                            "role": "Aloittavan yrittäjän neuvonta",
+                        }
+                    )
+                ],
+                "commitment_ids": [
+                    Command.create(
+                        {
+                            "name": "Järjestää neljä teemailtaa",
+                            "partner_id": people[1].parent_id.id,
+                            "date_due": "2026-11-30",
+                            "recurrence": "yearly",
+                            "cost": 2500,
+                        }
+                    )
+                ],
+                "cost_line_ids": [
+                    Command.create({"kind": "own_work", "what": "Oma työ"}),
+                    Command.create(
+                        {
+                            "kind": "percentage",
+                            "what": "Yhteinen viestintä",
+                            "partner_id": people[0].parent_id.id,
+                            "percentage": 100,
+                        }
+                    ),
+                ],
+                "annex_ids": [
+                    Command.create(
+                        {
+                            "name": name,
+                            "kind": kind,
+                            "filename": f"{kind}.pdf",
+                            "file": base64.b64encode(kind.encode()),
+                        }
+                    )
+                    for name, kind in (
+                        ("Toimintasuunnitelma", "plan"),
+                        ("Palvelumatriisi", "matrix"),
+                    )
+                ],
+            }
         )
         for section in agreement.section_ids.filtered("is_empty"):
             section.body = "<p>Sovitaan yhdessä.</p>"
@@ -354,7 +358,7 @@ class TestLicenceReport(ReportsCase):
             ("report_licence", self.licence),
             ("report_agreement_signed", self.agreement),
         ):
-            with self.assertRaisesRegex(UserError, "public_url"):
+            with self.assertRaisesRegex(UserError, "works on this machine"):
                 self.print_pdf(name, record, lang="en_US")
 
     def test_statement_of_criteria(self):
