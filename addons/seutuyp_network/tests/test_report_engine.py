@@ -1,8 +1,10 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+import json
 from unittest.mock import patch
 
+from odoo import http
 from odoo.exceptions import AccessError, UserError
 from odoo.tests.common import HttpCase, TransactionCase, new_test_user, tagged
 from odoo.tools import mute_logger
@@ -167,10 +169,36 @@ class TestPages(ReportCase, HttpCase):
         self.authenticate("pdf-staff", "pdf-staff")
         self.assertRegex(self.url_open("/odoo").text, r'<html[^>]* lang="sv"')
 
+    def test_error_pages_name_their_language_too(self):
+        self.assertRegex(
+            self.url_open("/fi/nothing-here").text, r'<html[^>]* lang="fi"'
+        )
+        page = self.env["ir.ui.view"].with_context(lang="fi_FI")
+        html = page._render_template("http_routing.500", {})
+        self.assertRegex(str(html), r'<html[^>]* lang="fi"')
+
     def test_the_client_may_download(self):
         self.authenticate("pdf-staff", "pdf-staff")
         state = self.make_jsonrpc_request("/report/check_wkhtmltopdf", {})
         self.assertEqual(state, "ok")
+        response = self.url_open(
+            "/report/download",
+            data={
+                "csrf_token": http.Request.csrf_token(self),
+                "data": json.dumps(
+                    [
+                        f"/report/pdf/{self.report.report_name}/{self.partners[0].id}",
+                        "qweb-pdf",
+                    ]
+                ),
+                "context": json.dumps(
+                    {"lang": "sv_SE", "force_report_rendering": True}
+                ),
+            },
+        )
+        self.assertEqual(response.headers["Content-Type"], "application/pdf")
+        self.assertIn("Documents.pdf", response.headers["Content-Disposition"])
+        self.assertEqual(TaggedPdf(response.content).lang, "sv")
 
     def test_missing_file_of_the_distribution_is_not_asked_for(self):
         files = self.env["ir.qweb"]._get_asset_content("web.assets_backend")[0]
