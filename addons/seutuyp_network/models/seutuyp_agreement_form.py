@@ -213,3 +213,14 @@ class SeutuypReviewRound(models.Model):
         self.ensure_one()
         missing = self.assessment_ids.filtered(lambda item: not item.verdict)
         return missing.sorted("criterion_sequence")[:1].action_open_verdict()
+
+
+class SeutuypReviewMeeting(models.Model):
+    _inherit = "seutuyp.review.meeting"
+
+    decided_count = fields.Integer(compute="_compute_decided_count")
+
+    @api.depends("round_ids.decision")
+    def _compute_decided_count(self):
+        for meeting in self:
+            meeting.decided_count = len(meeting.round_ids.filtered("decision"))
