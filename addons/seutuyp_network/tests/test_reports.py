@@ -3,6 +3,7 @@
 
 import base64
 import io
+from unittest.mock import patch
 
 from PIL import Image, ImageDraw
 
@@ -348,6 +349,14 @@ class TestLicenceReport(ReportsCase):
             self.assertIn(self.organisations[2].name, pdf.text)
             self.assertIn(self.licence.access_token, pdf.text.replace(" ", ""))
             self.assertEqual(len(pdf.all_of("Figure")), 1)
+
+    def test_certificate_of_a_large_network_fits_on_its_page(self):
+        names = [f"Keskikokoisen seudun {n}. elinkeinoyhtiö Oy" for n in range(20)]
+        report = self.env.registry["report.seutuyp_network.report_licence"]
+        with patch.object(report, "_party_names", return_value=names):
+            pdf = self.print_pdf("report_licence", self.licence)
+        self.assertEqual(pdf.page_count, 1)
+        self.assertEqual(len(pdf.all_of("LI")), 20)
 
     def test_an_address_of_this_machine_is_refused_on_paper(self):
         self.env.ref("base.module_seutuyp_network").demo = False
