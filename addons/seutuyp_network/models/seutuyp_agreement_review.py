@@ -216,6 +216,7 @@ class SeutuypAgreement(models.Model):
 
     def _close_round(self, review_round, decision, reason):
         review_round = review_round.sudo()
+        meeting = review_round.meeting_id
         review_round.assessment_ids._freeze()
         review_round._guarded().write(
             {
@@ -223,9 +224,12 @@ class SeutuypAgreement(models.Model):
                 "reason": reason,
                 "decided_by_id": self.env.uid,
                 "decided_on": fields.Datetime.now(),
-                "meeting_id": False if decision == "recalled" else review_round.meeting_id.id,
+                "meeting_id": False if decision == "recalled" else meeting.id,
             }
         )
+        if decision == "recalled" and meeting:
+            meeting.agreement_ids -= self
+        review_round.flush_recordset()  # the unique index on open rounds sees it now
 
     def _open_text_for_clarification(self, reason):
         """A clarification opens the text; signatures fall only if it changes."""

@@ -31,7 +31,6 @@ class SeutuypReviewMeeting(models.Model):
         "meeting_id",
         "agreement_id",
         string="Agreements",
-        domain=[("review_state", "=", "submitted")],
     )
     round_ids = fields.One2many("seutuyp.review.round", "meeting_id", string="To decide")
     open_count = fields.Integer(compute="_compute_open_count", string="Still to decide")

@@ -10,3 +10,13 @@ from . import test_group
 from . import test_partner
 from . import test_region
 from . import test_agreement_draft
+from . import test_agreement_content
+from . import test_lights
+from . import test_duties
+from . import test_home
+from . import test_query_counts
+from . import test_hoot
+from . import test_signing
+from . import test_wizards
+from . import test_views_agreement
+from . import test_paper
