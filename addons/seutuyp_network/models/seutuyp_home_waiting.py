@@ -36,6 +36,7 @@ class SeutuypHome(models.AbstractModel):
         waiting = self._waiting_signatures()
         following = []
         own = self._own_agreements()
+        own.party_ids.partner_id.mapped("name")  # read for all at once
         for agreement in own:
             waiting += self._waiting_coordinator(agreement)
             following += self._following_coordinator(agreement)

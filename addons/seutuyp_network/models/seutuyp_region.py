@@ -305,15 +305,14 @@ class SeutuypRegion(models.Model):
         :param domain: which of its records
         """
         records = self.env[model].search([("region_ids", "in", self.ids), *domain])
-        found = {id_: records.browse() for id_ in self.ids}
+        found = {id_: [] for id_ in self.ids}
         for record in records:
             for id_ in record.region_ids.ids:
                 if id_ in found:
-                    found[id_] |= record
-        # What is read of one is read of all.
-        return {
-            id_: own.with_prefetch(records._prefetch_ids) for id_, own in found.items()
-        }
+                    found[id_].append(record.id)
+        # What is read of one region's records is read of all regions' at once.
+        prefetch = records._prefetch_ids
+        return {id_: records.browse(ids).with_prefetch(prefetch) for id_, ids in found.items()}
 
     def _duty_groups(self, groups):
         """Say how the region's groups stand.
@@ -322,6 +321,7 @@ class SeutuypRegion(models.Model):
         """
         self.ensure_one()
         steering = groups.filtered(lambda group: group.kind == "steering")
+        steering = steering.with_prefetch(groups._prefetch_ids)
         unmet = steering.filtered(lambda group: not group.rule_ok)
         if not steering and not self.coordinator_id:
             light = "grey"

@@ -107,8 +107,10 @@ class SeutuypRegion(models.Model):
         :param str role: what the user is in this region
         """
         preparing = agreements.filtered(lambda item: item.state == "preparing")
-        preparing = preparing.sorted("id")[-1:]
-        running = self.agreement_id & agreements
+        # A selection forgets with whom its records are read at once; say it again.
+        together = agreements._prefetch_ids
+        preparing = preparing.sorted("id")[-1:].with_prefetch(together)
+        running = (self.agreement_id & agreements).with_prefetch(together)
         finding = lights.agreement(
             self._agreement_facts(running),
             self._agreement_facts(preparing),
