@@ -90,7 +90,9 @@ class SeutuypAgreement(models.Model):
 
     def _paper_obstacle(self, name):
         """Return why paper stands against the move ``name``, or False."""
-        if name == "record_paper" and (self.content_locked or self.review_state != "not_submitted"):
+        # While it is being recorded the scan is frozen already, and it is on paper.
+        elsewhere = self.content_locked and not self.on_paper
+        if name == "record_paper" and (elsewhere or self.review_state != "not_submitted"):
             return self.env._(
                 "%(name)s is already under signature or review here. Only a draft can be "
                 "recorded from paper.",
