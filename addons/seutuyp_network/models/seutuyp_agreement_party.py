@@ -160,6 +160,20 @@ class SeutuypAgreementParty(models.Model):
                     self.env._("The signatory is a person, not an organisation.")
                 )
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_signed(self):
+        signed = self.env["seutuyp.signature"].sudo().search(
+            [("party_id", "in", self.ids)], limit=1
+        )
+        if signed:
+            raise UserError(
+                self.env._(
+                    "%(party)s has signed before, and its signature is kept as evidence. "
+                    "Make a new agreement without it.",
+                    party=signed.organisation_name,
+                )
+            )
+
     def write(self, vals):
         if "signatory_id" in vals and not self._guard_is_open():
             self._check_signatory_change(vals["signatory_id"])

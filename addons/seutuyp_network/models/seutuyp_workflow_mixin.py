@@ -78,7 +78,8 @@ class SeutuypWorkflowMixin(models.AbstractModel):
         )
         logs = dict(groups)
         for record in self:
-            record.log_ids = logs.get(record.id, False)
+            lines = logs.get(record.id, self.env["seutuyp.workflow.log"])
+            record.log_ids = lines.sorted("id", reverse=True)  # the latest on top
 
     # -------------------------------------------------------------- transitions
     def _lock(self):
@@ -198,6 +199,7 @@ class SeutuypWorkflowMixin(models.AbstractModel):
                 }
             )
         self.env["seutuyp.workflow.log"].sudo()._create_guarded(vals_list)
+        self.invalidate_recordset(["log_ids"])
 
     def _log_regions(self):
         """Return the regions whose readers may read the log of this record."""
