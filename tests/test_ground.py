@@ -9,10 +9,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from lib.server import ACCOUNTS, free_port, sql
+from lib.server import ACCOUNTS, Rpc, free_port, sql
 
 ROOT = Path(__file__).resolve().parents[1]
-INSTALL_SECONDS = 900
+# Folders that scripts/run named because the database could not live in its checkout.
+OUTSIDE = set()
 
 
 @pytest.mark.parametrize(
@@ -115,17 +116,20 @@ def second_checkout(tmp_path_factory):
     yield folder
     run_script("--stop", folder=folder)
     shutil.rmtree(folder.parent, ignore_errors=True)
+    for named in OUTSIDE:
+        shutil.rmtree(named, ignore_errors=True)
 
 
 class Running:
-    """scripts/run in the foreground of a thread of its own, its lines kept."""
+    """scripts/run, until the `with` ends; its lines are kept."""
 
     def __init__(self, folder, *arguments, **environment):
+        self.port = free_port()
         keep = {
             key: value for key, value in os.environ.items() if not key.startswith("PG")
         }
         self.process = subprocess.Popen(
-            [folder / "scripts" / "run", *arguments],
+            [folder / "scripts" / "run", "--port", str(self.port), *arguments],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
@@ -137,13 +141,18 @@ class Running:
     def until_ready(self):
         for line in self.process.stdout:
             self.lines.append(line.rstrip())
+            OUTSIDE.update(re.findall("the database lives in (.*), because", line))
             if line.startswith("Ready: "):
                 return line.split()[1]
         raise AssertionError("\n".join(self.lines))
 
-    def end(self):
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(60)
+        self.process.wait(60)
+        self.process.stdout.close()
 
 
 def running_from(folder):
@@ -161,24 +170,51 @@ def running_from(folder):
 
 def test_run_serves_again_and_ends(second_checkout):
     """Without network, from nothing but the cache to a page, twice, and away again."""
-    port = free_port()
-    offline = {"https_proxy": "http://127.0.0.1:9", "http_proxy": "http://127.0.0.1:9"}
+    nowhere = "http://127.0.0.1:9"
     for _time in range(2):
-        run = Running(second_checkout, "--port", str(port), "--lang", "sv", **offline)
-        address = run.until_ready()
-        assert address == f"http://127.0.0.1:{port}"
-        again = run_script("--port", str(port), folder=second_checkout)
-        assert f"already serves seutuyp at {address}" in again.stderr
-        run.end()
+        with Running(
+            second_checkout, "--lang", "sv", https_proxy=nowhere, http_proxy=nowhere
+        ) as run:
+            address = run.until_ready()
+            assert address == f"http://127.0.0.1:{run.port}"
+            again = run_script(folder=second_checkout)
+            assert f"already serves seutuyp at {address}" in again.stderr
         assert running_from(second_checkout) == []
     assert not any("Making the database" in line for line in run.lines)
 
 
+def test_demo_mail_is_kept_as_files(second_checkout):
+    with Running(second_checkout) as run:
+        admin = Rpc(run.until_ready(), "seutuyp", "admin", "admin")
+        values = {
+            "subject": "Hei",
+            "body_html": "<p>Ä</p>",
+            "email_to": "a@example.org",
+            "email_from": "b@example.org",
+        }
+        mail = admin("mail.mail", "create", [values])
+        admin("mail.mail", "send", mail)
+    folder = second_checkout / ".local" / "mail" / "seutuyp"
+    (page,) = folder.glob("*a@example.org.html")
+    assert "<p>Ä</p>" in page.read_text()
+
+
+def test_without_demo_data_nobody_has_a_known_password(second_checkout):
+    with Running(second_checkout, "--db", "plain", "--no-demo") as run:
+        address = run.until_ready()
+        for login in ACCOUNTS:
+            with pytest.raises(PermissionError):
+                Rpc(address, "plain", login, login)
+        password = (second_checkout / ".local" / "admin-password-plain").read_text()
+        assert Rpc(address, "plain", "admin", password).uid
+
+
 def test_what_was_left_behind_is_ended(second_checkout):
-    run = Running(second_checkout, "--port", str(free_port()))
-    run.until_ready()
-    run.process.kill()
-    run.process.wait()
-    assert running_from(second_checkout)
-    assert "Stopped." in run_script("--stop", folder=second_checkout).stdout
-    assert running_from(second_checkout) == []
+    with Running(second_checkout) as run:
+        run.until_ready()
+        run.process.kill()
+        run.process.wait()
+        assert running_from(second_checkout)
+        said = run_script("--stop", folder=second_checkout).stdout
+        assert "Stopped." in said
+        assert running_from(second_checkout) == []

@@ -11,7 +11,6 @@ import sys
 import time
 import urllib.error
 import urllib.request
-import xmlrpc.client
 from pathlib import Path
 
 import psycopg2
@@ -169,7 +168,7 @@ class Server:
         return done.stdout
 
     def rpc(self, login="admin", password=None):
-        return Rpc(self, login, password or login)
+        return Rpc(self.url, self.database, login, password or login)
 
     def json2(self, login="admin"):
         return Json2(self, login)
@@ -210,25 +209,40 @@ class Server:
         self.run_cron("mail.ir_cron_mail_scheduler_action")
 
 
+class RpcError(Exception):
+    """What the server answered; `name` is the exception there, with its module."""
+
+    def __init__(self, error):
+        data = error.get("data", {})
+        self.name = data.get("name", "")
+        super().__init__(f"{self.name}: {data.get('message') or error.get('message')}")
+
+
 class Rpc:
     """Odoo's external API as one person: `rpc("res.partner", "search", [])`."""
 
-    def __init__(self, server, login, password):
-        self.server = server
+    def __init__(self, url, database, login, password):
+        self.url = url
+        self.database = database
         self.password = password
-        common = xmlrpc.client.ServerProxy(f"{server.url}/xmlrpc/2/common")
-        self.uid = common.authenticate(server.database, login, password, {})
+        self.uid = self.call("common", "login", database, login, password)
         if not self.uid:
             raise PermissionError(f"{login} could not log in")
 
+    def call(self, service, method, *args):
+        params = {"service": service, "method": method, "args": args}
+        answer = requests.post(
+            f"{self.url}/jsonrpc",
+            json={"jsonrpc": "2.0", "method": "call", "params": params},
+            timeout=120,
+        ).json()
+        if "error" in answer:
+            raise RpcError(answer["error"])
+        return answer.get("result")
+
     def __call__(self, model, method, *args, **kwargs):
-        # a proxy of its own per call: tests call from several threads
-        proxy = xmlrpc.client.ServerProxy(
-            f"{self.server.url}/xmlrpc/2/object", allow_none=True
-        )
-        return proxy.execute_kw(
-            self.server.database, self.uid, self.password, model, method, args, kwargs
-        )
+        person = (self.database, self.uid, self.password)
+        return self.call("object", "execute_kw", *person, model, method, args, kwargs)
 
 
 class Json2:
