@@ -91,6 +91,7 @@ class SeutuypAgreement(models.Model):
             ]
         )
         self._transition("submit", answer)
+        self._done_coordinator_todos()
         self._ask_statement()
         return review_round
 
@@ -123,6 +124,11 @@ class SeutuypAgreement(models.Model):
             lambda item: item.user_id == user and (not summary or item.summary == summary)
         )
         todos.action_done()
+
+    def _done_coordinator_todos(self):
+        """Tick off what the coordinators had to do before sending or submitting."""
+        for user in self._coordinator_users():
+            self._done_todo(user)
 
     def action_recall(self, reason=None):
         """Take the submission back before it is decided. Role: coordinator.
