@@ -43,9 +43,11 @@ from . import seutuyp_review_round
 from . import seutuyp_agreement_assessment
 from . import seutuyp_agreement_review
 from . import seutuyp_licence
+from . import seutuyp_licence_public
 from . import seutuyp_agreement_paper
 from . import seutuyp_agreement_next_step
 from . import seutuyp_agreement_form
+from . import seutuyp_agreement_portal
 from . import seutuyp_workflow_reason
 from . import seutuyp_region_agreement
 from . import ir_config_parameter

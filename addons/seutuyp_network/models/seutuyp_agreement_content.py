@@ -258,9 +258,11 @@ class SeutuypAgreement(models.Model):
             "annex": dict(annex._description_selection(self.env)),
         }
 
-    def _text_to_read(self):
+    def _text_to_read(self, content=None):
         """Return what a page or PDF shows: the frozen text, or the draft as it is.
 
+        :param content: an earlier frozen text (``seutuyp.agreement.content``) to show
+            instead, for example the one that a party signed
         :return: dict like :meth:`_prepare_content`, plus ``frozen`` (bool), ``hash``
             and ``translations`` ({section id: …} in the reader's language, if it is
             another than the text's)
@@ -268,10 +270,12 @@ class SeutuypAgreement(models.Model):
         self.ensure_one()
         agreement = self.sudo()
         reader_lang = self.env.lang or agreement.lang
-        if agreement.content_locked and agreement.content_id:
-            data = agreement.content_id._data()
-            translations = agreement.content_id._translations_in(reader_lang)
-            frozen, content_hash = True, agreement.content_hash
+        if agreement.content_locked:
+            content = content or agreement.content_id
+        if content:
+            data = content._data()
+            translations = content._translations_in(reader_lang)
+            frozen, content_hash = True, content.content_hash
         else:
             data = agreement._prepare_content()
             for section in data["sections"]:

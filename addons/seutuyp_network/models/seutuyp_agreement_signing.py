@@ -4,7 +4,7 @@
 import base64
 from datetime import timedelta
 
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import email_normalize, formataddr, is_html_empty
 
@@ -12,6 +12,21 @@ from ..tools.signature_image import BadSignature, clean_image, clean_text
 
 METHODS = ("typed", "drawn", "uploaded")
 REMIND_AFTER_DAYS = 7
+
+
+def _mailbox(name, address):
+    """Return an address with its name in one line, whatever the name holds."""
+    return formataddr((" ".join((name or "").split()), address or ""))
+
+
+def input_error(problems):
+    """Return a UserError that also tells which input each problem is about.
+
+    :param dict problems: name of the input → sentence; a page shows each by its field
+    """
+    error = UserError("\n".join(problems.values()))
+    error.problems = problems
+    return error
 
 
 class SeutuypAgreement(models.Model):
@@ -76,6 +91,7 @@ class SeutuypAgreement(models.Model):
         self._lock()
         self._freeze()
         self._transition("send")
+        self._done_coordinator_todos()
         parties = self.sudo()._content_parties()
         declined = parties.filtered(lambda party: party.state == "declined")
         declined._guarded().write({"state": "pending", "decline_reason": False})
@@ -348,28 +364,31 @@ class SeutuypAgreementParty(models.Model):
 
     def _prepare_signature_vals(self, name, capacity, method, image, evidence):
         if method not in METHODS:
-            raise UserError(self.env._("Choose how you sign: type, draw or upload."))
-        try:
-            clean_name = clean_text(name)
-        except BadSignature as error:
-            raise UserError(self._name_message(error.code)) from error
-        try:
-            clean_capacity = clean_text(capacity)
-        except BadSignature as error:
-            raise UserError(self._capacity_message(error.code)) from error
-        picture = None
-        if method != "typed":
+            raise input_error(
+                {"method": self.env._("Choose how you sign: type, draw or upload.")}
+            )
+        clean, problems = {}, {}
+        for key, given, make_clean, message in (
+            ("name", name, clean_text, self._name_message),
+            ("capacity", capacity, clean_text, self._capacity_message),
+            ("image", image, clean_image, self._image_message),
+        ):
+            if key == "image" and method == "typed":
+                continue
             try:
-                picture = clean_image(image)
+                clean[key] = make_clean(given)
             except BadSignature as error:
-                raise UserError(self._image_message(error.code)) from error
+                problems[key] = message(error.code)
+        if problems:
+            raise input_error(problems)
+        picture = clean.get("image")
         return {
             "agreement_id": self.agreement_id.id,
             "party_id": self.id,
             "partner_id": self.signatory_id.id,
             "organisation_name": self.partner_id.name,
-            "signer_name": clean_name,
-            "capacity": clean_capacity,
+            "signer_name": clean["name"],
+            "capacity": clean["capacity"],
             "method": method,
             "image": base64.b64encode(picture) if picture else False,
             "signed_on": fields.Datetime.now(),
@@ -439,9 +458,13 @@ class SeutuypAgreementParty(models.Model):
     def _checked_reason(self, reason):
         text = (reason or "").strip() if isinstance(reason, str) else ""
         if not text:
-            raise UserError(self.env._("Write the reason: the coordinator needs to know it."))
+            raise input_error(
+                {"reason": self.env._("Write the reason: the coordinator needs to know it.")}
+            )
         if len(text) > 2000:
-            raise UserError(self.env._("The reason is too long: at most 2000 characters."))
+            raise input_error(
+                {"reason": self.env._("The reason is too long: at most 2000 characters.")}
+            )
         return text
 
     # --------------------------------------------------------------- delegating
@@ -460,14 +483,7 @@ class SeutuypAgreementParty(models.Model):
             raise UserError(
                 self.env._("This agreement is not waiting for your signature now.")
             )
-        reason = party._checked_reason(reason)
-        address = email_normalize(email or "")
-        if not address:
-            raise UserError(self.env._("Give the e-mail address of the person who signs."))
-        try:
-            clean_name = clean_text(name)
-        except BadSignature as error:
-            raise UserError(self._name_message(error.code)) from error
+        clean_name, address, reason = party._checked_delegate(name, email, reason)
         person = self.env["res.partner"].sudo().search(
             [("parent_id", "=", party.partner_id.id), ("email_normalized", "=", address)],
             limit=1,
@@ -480,6 +496,27 @@ class SeutuypAgreementParty(models.Model):
             }
         )
         party._change_signatory(person, reason, by=party.signatory_id)
+
+    def _checked_delegate(self, name, email, reason):
+        problems = {}
+        try:
+            name = clean_text(name)
+        except BadSignature as error:
+            problems["name"] = self._name_message(error.code)
+        address = email_normalize(email or "")
+        if not address:
+            problems["email"] = self.env._("Give the e-mail address of the person who signs.")
+        elif address == self.signatory_email:
+            problems["email"] = self.env._(
+                "The link was sent to this address already. Give that of the other person."
+            )
+        try:
+            reason = self._checked_reason(reason)
+        except UserError as error:
+            problems.update(error.problems)
+        if problems:
+            raise input_error(problems)
+        return name, address, reason
 
     def action_change_signatory(self, partner_id, reason):
         """Name another signatory while signatures are collected.
@@ -559,6 +596,7 @@ class SeutuypAgreementParty(models.Model):
                     "void_reason": self.env._("The text changed after it was signed."),
                 }
             )
+            party.signature_id.flush_recordset()  # the unique index sees it now
             party._guarded().write(
                 {
                     "state": "pending",
@@ -608,7 +646,10 @@ class SeutuypAgreementParty(models.Model):
 
     def _portal_url(self, path, token):
         base = self.env["ir.config_parameter"]._seutuyp_public_url()
-        parts = [f"{base}/my/agreements/{self.agreement_id.id}", path]
+        # The page opens in the language of the mail, whatever the browser prefers.
+        lang = self.signatory_id.lang or self.agreement_id.lang
+        prefix = self.env["res.lang"]._get_data(code=lang).url_code
+        parts = [base, prefix, f"my/agreements/{self.agreement_id.id}", path]
         address = "/".join(part for part in parts if part)
         return f"{address}?party={self.id}&token={token}"
 
@@ -632,10 +673,9 @@ class SeutuypAgreementParty(models.Model):
         self.ensure_one()
         party = self.sudo()
         recent = fields.Datetime.now() - timedelta(minutes=10)
-        waiting = (
-            party.state == "pending" and party.agreement_id.signing_state == "collecting"
-        )
-        if waiting and not (party.reminded_on and party.reminded_on > recent):
+        if party._waits_for_signature() and not (
+            party.reminded_on and party.reminded_on > recent
+        ):
             party._remind()
 
     def action_renew_link(self):
@@ -720,8 +760,12 @@ class SeutuypAgreementMail(models.Model):
             (0, 0, {"name": doc.filename, "datas": doc.with_context(bin_size=False).file})
             for doc in documents or []
         ]
-        template.with_context(
-            lang=person.lang or self.lang,
+        lang = person.lang or self.lang
+        # As superuser: whoever creates a message may read it, and with it the link. The
+        # language is fixed, or core takes that of the record's organisation.
+        template.with_user(SUPERUSER_ID).with_context(
+            lang=lang,
+            template_preview_lang=lang,
             seutuyp_person=person,
             seutuyp_coordinator=coordinator,
             **values,
@@ -731,9 +775,10 @@ class SeutuypAgreementMail(models.Model):
                 "model": False,
                 "res_id": False,
                 "author_id": self.env.ref("base.partner_root").id,
-                "email_from": formataddr((coordinator.name or "Seutuyp", system or "")),
-                "reply_to": coordinator.email_formatted or False,
-                "email_to": formataddr((person.name or "", address or person.email or "")),
+                "email_from": _mailbox(coordinator.name or "Seutuyp", system),
+                "reply_to": coordinator.email
+                and _mailbox(coordinator.name, coordinator.email_normalized),
+                "email_to": _mailbox(person.name, address or person.email),
                 "recipient_ids": [],
                 "attachment_ids": attachments,
                 "auto_delete": True,

@@ -70,6 +70,8 @@ def clean_image(data):
         if picture.width * picture.height > MAX_PIXELS:
             raise BadSignature("too_big")
         picture = picture.convert("RGBA")
+    except Image.DecompressionBombError as error:
+        raise BadSignature("too_big") from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         if isinstance(error, BadSignature):
             raise
