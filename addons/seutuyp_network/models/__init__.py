@@ -25,6 +25,7 @@ from . import seutuyp_workflow_log
 from . import seutuyp_workflow_mixin
 from . import seutuyp_token
 from . import seutuyp_document
+from . import seutuyp_document_public
 from . import seutuyp_signature
 from . import seutuyp_agreement
 from . import seutuyp_agreement_content_mixin
@@ -62,3 +63,5 @@ from . import res_lang
 from . import seutuyp_region_duties
 from . import seutuyp_home
 from . import seutuyp_home_waiting
+from . import seutuyp_home_coordinator
+from . import seutuyp_home_reviewer

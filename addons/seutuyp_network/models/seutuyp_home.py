@@ -11,7 +11,7 @@ CARDS_MAX = 4
 class SeutuypHome(models.AbstractModel):
     """The home screen: what waits for me, my region, all regions by area.
 
-    What waits is gathered in ``seutuyp_home_waiting.py``.
+    What waits is gathered in ``seutuyp_home_waiting.py`` and, by role, beside it.
     """
 
     _name = "seutuyp.home"
@@ -101,14 +101,21 @@ class SeutuypHome(models.AbstractModel):
         """Return areas with their regions; the user's own first, then by name."""
         rows = []
         for area, members in regions.grouped("area_id").items():
-            mine = any(roles.get(region.id) in ("editor", "area", "reader") for region in members)
+            mine = any(
+                roles.get(region.id) in ("editor", "area", "reader")
+                for region in members
+            )
             rows.append(
                 {
                     "id": area.id or 0,
                     "name": area.name or self.env._("Without an area"),
                     "contact": area.contact_id.name or "",
                     "mine": mine and not regions._reads_nation(),
-                    "regions": [self._region_line(region, duties) for region in members],
+                    "regions": [
+                        self._region_line(region, duties) for region in members
+                    ],
                 }
             )
-        return sorted(rows, key=lambda row: (not row["mine"], not row["id"], row["name"]))
+        return sorted(
+            rows, key=lambda row: (not row["mine"], not row["id"], row["name"])
+        )

@@ -312,7 +312,10 @@ class SeutuypRegion(models.Model):
                     found[id_].append(record.id)
         # What is read of one region's records is read of all regions' at once.
         prefetch = records._prefetch_ids
-        return {id_: records.browse(ids).with_prefetch(prefetch) for id_, ids in found.items()}
+        return {
+            id_: records.browse(ids).with_prefetch(prefetch)
+            for id_, ids in found.items()
+        }
 
     def _duty_groups(self, groups):
         """Say how the region's groups stand.

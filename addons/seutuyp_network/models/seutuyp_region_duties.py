@@ -155,7 +155,9 @@ class SeutuypRegion(models.Model):
         start, end = self._day(item.date_start), self._day(item.date_end)
         signed = {"signed": item.signed_count, "all": item.party_count}
         sentences = {
-            "merged": lambda: _("Merged into %(region)s.", region=self.successor_id.name),
+            "merged": lambda: _(
+                "Merged into %(region)s.", region=self.successor_id.name
+            ),
             "not_started": lambda: _("Nothing yet: the region has no coordinator."),
             "missing": lambda: _("No agreement, and none is being prepared."),
             "ended": lambda: _("The agreement has ended, and none is being prepared."),
@@ -163,19 +165,29 @@ class SeutuypRegion(models.Model):
             "declined": lambda: _("A party declined to sign."),
             "clarification": lambda: _("The ministry asks for a clarification."),
             "rejected": lambda: _("The ministry rejected the agreement."),
-            "collecting": lambda: _("%(signed)s of %(all)s parties have signed.", **signed),
+            "collecting": lambda: _(
+                "%(signed)s of %(all)s parties have signed.", **signed
+            ),
             "submitted": lambda: _("The ministry is reviewing the agreement."),
-            "to_submit": lambda: _("All have signed. It is not yet submitted for review."),
+            "to_submit": lambda: _(
+                "All have signed. It is not yet submitted for review."
+            ),
             "to_sign": lambda: _("Approved, but not yet sent for signature."),
-            "starts_later": lambda: _("Ready. It comes into force on %(day)s.", day=start),
+            "starts_later": lambda: _(
+                "Ready. It comes into force on %(day)s.", day=start
+            ),
             "renewing": lambda: _("In force. The next version is being prepared."),
-            "notice": lambda: _("Notice has been given. It ends on %(day)s.", day=end)
-            if end
-            else _("Notice has been given."),
+            "notice": lambda: (
+                _("Notice has been given. It ends on %(day)s.", day=end)
+                if end
+                else _("Notice has been given.")
+            ),
             "ends_soon": lambda: _("In force, but it ends on %(day)s.", day=end),
-            "in_force": lambda: _("In force until %(day)s.", day=end)
-            if end
-            else _("In force until further notice."),
+            "in_force": lambda: (
+                _("In force until %(day)s.", day=end)
+                if end
+                else _("In force until further notice.")
+            ),
         }
         return sentences[code]()
 
@@ -267,18 +279,27 @@ class SeutuypRegion(models.Model):
         _ = self.env._
         end, deadline = self._day(item.date_end), self._day(item.deadline)
         sentences = {
-            "merged": lambda: _("Merged into %(region)s.", region=self.successor_id.name),
+            "merged": lambda: _(
+                "Merged into %(region)s.", region=self.successor_id.name
+            ),
             "not_yet": lambda: _("Granted once the agreement is signed and approved."),
-            "not_granted": lambda: _("The agreement is in force, but no licence is recorded."),
-            "active": lambda: _("Active until %(day)s.", day=end)
-            if end
-            else _("Active until further notice."),
+            "not_granted": lambda: _(
+                "The agreement is in force, but no licence is recorded."
+            ),
+            "active": lambda: (
+                _("Active until %(day)s.", day=end)
+                if end
+                else _("Active until further notice.")
+            ),
             "ends_soon": lambda: _("Active, but it ends on %(day)s.", day=end),
-            "at_risk": lambda: _(
-                "At risk: a criterion no longer holds. Put it right by %(day)s.", day=deadline
-            )
-            if deadline
-            else _("At risk: a criterion no longer holds."),
+            "at_risk": lambda: (
+                _(
+                    "At risk: a criterion no longer holds. Put it right by %(day)s.",
+                    day=deadline,
+                )
+                if deadline
+                else _("At risk: a criterion no longer holds.")
+            ),
             "overdue": lambda: _(
                 "A criterion has not held since the deadline, %(day)s.", day=deadline
             ),

@@ -23,7 +23,7 @@ class TestDuties(SeutuypCommon):
         region = (region or self.region_a).with_user(user or self.coordinator)
         return {duty["code"]: duty for duty in region._duties()[region.id]}
 
-    def assertDuty(self, code, light, reason, label, user=None):  # noqa: N802
+    def assertDuty(self, code, light, reason, label, user=None):
         duty = self._duties(user)[code]
         self.assertEqual(duty["light"], light, duty["reason"])
         self.assertIn(reason, duty["reason"])
@@ -36,7 +36,9 @@ class TestDuties(SeutuypCommon):
 
     # ------------------------------------------------------------------ agreement
     def test_agreement_from_nothing_to_in_force(self):
-        self.assertDuty("agreement", "red", "none is being prepared", "Draft the agreement")
+        self.assertDuty(
+            "agreement", "red", "none is being prepared", "Draft the agreement"
+        )
         agreement = self._create_agreement()
         self.assertDuty("agreement", "amber", "being drafted", "Continue drafting")
         agreement.action_send()
@@ -48,7 +50,9 @@ class TestDuties(SeutuypCommon):
         agreement.action_submit()
         self.assertDuty("agreement", "amber", "is reviewing", "Follow the review")
         self._approve(agreement)
-        self.assertDuty("agreement", "green", "until further notice", "Open the agreement")
+        self.assertDuty(
+            "agreement", "green", "until further notice", "Open the agreement"
+        )
         self.assertDuty("licence", "green", "Active", "Open the licence")
 
     def test_agreement_approved_before_signing(self):
@@ -77,7 +81,9 @@ class TestDuties(SeutuypCommon):
     def test_agreement_ends_soon(self):
         agreement = self._create_licensed()
         self._end_in(agreement, 170)
-        self.assertDuty("agreement", "amber", "but it ends on", "Prepare the next agreement")
+        self.assertDuty(
+            "agreement", "amber", "but it ends on", "Prepare the next agreement"
+        )
         self._end_in(agreement, 400)
         self.assertDuty("agreement", "green", "In force until", "Open the agreement")
 
@@ -113,7 +119,11 @@ class TestDuties(SeutuypCommon):
             )
         round_.with_user(self.area_contact).action_state("Good")
         self.assertDuty(
-            "agreement", "amber", "is reviewing", "Open the agreement", self.area_contact
+            "agreement",
+            "amber",
+            "is reviewing",
+            "Open the agreement",
+            self.area_contact,
         )
 
     def test_draft_step_proposes_the_region(self):
@@ -160,7 +170,9 @@ class TestDuties(SeutuypCommon):
             self.assertEqual(
                 list(self._duties(user)), ["agreement", "licence", "groups"], user.name
             )
-        self.assertEqual(list(self._duties(self.area_contact, self.region_b)), ["licence"])
+        self.assertEqual(
+            list(self._duties(self.area_contact, self.region_b)), ["licence"]
+        )
 
     def test_lights_leave_no_foreign_records_in_the_cache(self):
         """An outsider may open the region's form, lights and all."""

@@ -31,7 +31,7 @@ class TestHome(SeutuypCommon):
     def _waiting(self, user, key="waiting"):
         return [(item["kind"], item["text"]) for item in self._home(user)[key]]
 
-    def assertWaits(self, user, kind, text, key="waiting"):  # noqa: N802
+    def assertWaits(self, user, kind, text, key="waiting"):
         """Check that the first thing of this kind says ``text``; return it."""
         items = [item for item in self._home(user)[key] if item["kind"] == kind]
         self.assertTrue(items, f"{kind} does not wait for {user.name}")
@@ -39,7 +39,7 @@ class TestHome(SeutuypCommon):
         self.assertTrue(items[0]["action_label"])
         return items[0]
 
-    def assertNothing(self, user, key="waiting"):  # noqa: N802
+    def assertNothing(self, user, key="waiting"):
         self.assertFalse(self._home(user)[key])
 
     # --------------------------------------------------------------------- access
@@ -101,7 +101,7 @@ class TestHome(SeutuypCommon):
             agreement.party_ids[1].partner_id,
             "Please clarify",
         )
-        self.assertWaits(self.coordinator, "comments", "1 are open")
+        self.assertWaits(self.coordinator, "comments", "answer: 1")
         # The line that the comment put on the list would only repeat it.
         self.assertNotIn("activity", dict(self._waiting(self.coordinator)))
         self.assertNotIn("comments", dict(self._waiting(self.partner_user)))
@@ -163,10 +163,10 @@ class TestHome(SeutuypCommon):
         self.assertNothing(self.reviewer)
         agreement.action_submit()
         review_round = agreement.with_user(self.reviewer).round_id
-        item = self.assertWaits(self.reviewer, "verdict", "8 of 8 are missing")
+        item = self.assertWaits(self.reviewer, "verdict", "8 of 8 missing")
         self.assertEqual(item["action"]["res_id"], review_round.id)
         review_round.assessment_ids[:7].action_met()
-        self.assertWaits(self.reviewer2, "verdict", "1 of 8 are missing")
+        self.assertWaits(self.reviewer2, "verdict", "1 of 8 missing")
         review_round.assessment_ids.action_met()
         self.assertWaits(self.reviewer, "decide", "every verdict is given")
         review_round.action_approve("Fine")
@@ -270,4 +270,6 @@ class TestHome(SeutuypCommon):
 
     def test_menu_opens_the_home_screen(self):
         action = self.env.ref("seutuyp_network.menu_home").action
-        self.assertEqual((action.tag, action.path), ("seutuyp_home", "regional-services"))
+        self.assertEqual(
+            (action.tag, action.path), ("seutuyp_home", "regional-services")
+        )

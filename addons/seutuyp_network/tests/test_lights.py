@@ -83,7 +83,10 @@ class TestLights(BaseCase):
                 self.assertEqual(found, (light, code))
 
     def test_no_licence(self):
-        for ready, found in ((True, ("amber", "not_granted")), (False, ("grey", "not_yet"))):
+        for ready, found in (
+            (True, ("amber", "not_granted")),
+            (False, ("grey", "not_yet")),
+        ):
             self.assertEqual(
                 lights.licence(None, agreement_ready=ready, today=TODAY), found
             )

@@ -46,7 +46,7 @@ class TestQueryCounts(SeutuypCommon):
             function(*args)
         return self.cr.sql_log_count - start
 
-    def assertSameCost(self, function, few, many):  # noqa: N802
+    def assertSameCost(self, function, few, many):
         """Check that ``function`` costs the same for few records as for many."""
         self.assertLessEqual(self._count(function, many), self._count(function, few))
 
@@ -56,7 +56,9 @@ class TestQueryCounts(SeutuypCommon):
         fields = {}
         for field in node.iterfind(".//field"):
             inner = field.xpath("ancestor::field")
-            if (inner[-1] if inner else None) is not (node if node.tag == "field" else None):
+            if (inner[-1] if inner else None) is not (
+                node if node.tag == "field" else None
+            ):
                 continue
             name = field.get("name")
             if name not in model._fields:
@@ -133,7 +135,9 @@ class TestQueryCounts(SeutuypCommon):
                 for vals in (*self._create_parties(), *self._create_parties()[1:])
             ],
             cost_line_ids=[Command.create({"what": f"Work {i}"}) for i in range(MANY)],
-            commitment_ids=[Command.create({"name": f"Promise {i}"}) for i in range(MANY)],
+            commitment_ids=[
+                Command.create({"name": f"Promise {i}"}) for i in range(MANY)
+            ],
         )
         few = self._create_agreement(region_ids=[Command.set(self.regions[1].ids)])
         for user in (self.coordinator, self.area_contact, self.reviewer):

@@ -2,9 +2,9 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """How a region's duties stand, as plain rules (design §4 “Duties”). No ORM here.
 
-Each rule takes prepared facts and answers with a light and a code. The light is grey (not
-yet needed), green (in order), amber (soon) or red (late); the code names the sentence
-and the next step, which the model puts into words.
+Each rule takes prepared facts and answers with a light and a code. The light is grey
+(not yet needed), green (in order), amber (soon) or red (late); the code names the
+sentence and the next step, which the model puts into words.
 """
 
 from dataclasses import dataclass
