@@ -183,6 +183,8 @@ class SeutuypAgreement(models.Model):
         for agreement in self:
             agreement.check_access("read")
             open_round = agreement._open_round()
+            if not open_round and agreement.round_id and agreement._has_role("reviewer"):
+                raise UserError(agreement.round_id._decided_message())
             if not open_round:
                 raise UserError(
                     self.env._("%(name)s is not under review now.", name=agreement.display_name)

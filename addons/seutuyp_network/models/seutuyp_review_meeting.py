@@ -16,7 +16,7 @@ class SeutuypReviewMeeting(models.Model):
     _order = "date desc, id desc"
 
     # Rounds guard themselves; through the meeting their reason is prepared.
-    _guarded_fields = frozenset({"state"})
+    _guarded_fields = frozenset({"state", "reader_region_ids"})
     _transitions = {
         "hold": Transition(_lt("Meeting held"), "state", "held", ("planned",), "reviewer"),
         "reopen": Transition(_lt("Meeting opened again"), "state", "planned", ("held",), "reviewer"),
@@ -31,6 +31,18 @@ class SeutuypReviewMeeting(models.Model):
         "meeting_id",
         "agreement_id",
         string="Agreements",
+    )
+    reader_region_ids = fields.Many2many(
+        "seutuyp.region",
+        "seutuyp_review_meeting_reader_rel",
+        "meeting_id",
+        "region_id",
+        compute="_compute_reader_region_ids",
+        store=True,
+        compute_sudo=True,
+        groups="seutuyp_network.group_reviewer",
+        help="For the record rule alone. Walking over the agreements there would leave "
+        "all of them in the cache, for a reader who may see only one.",
     )
     round_ids = fields.One2many("seutuyp.review.round", "meeting_id", string="To decide")
     open_count = fields.Integer(compute="_compute_open_count", string="Still to decide")
@@ -58,6 +70,11 @@ class SeutuypReviewMeeting(models.Model):
                 if part
             ) or self.env._("New review meeting")
 
+    @api.depends("agreement_ids.region_ids")
+    def _compute_reader_region_ids(self):
+        for meeting in self:
+            meeting.reader_region_ids = meeting.agreement_ids.region_ids
+
     @api.depends("round_ids.decision")
     def _compute_open_count(self):
         for meeting in self:
@@ -74,6 +91,14 @@ class SeutuypReviewMeeting(models.Model):
         return meetings
 
     def write(self, vals):
+        if {"date", "body_id", "agreement_ids"} & vals.keys() and not self._guard_is_open():
+            if any(meeting.state == "held" for meeting in self):
+                raise UserError(
+                    self.env._(
+                        "The meeting has been held. Open it again before you change what "
+                        "it was about."
+                    )
+                )
         result = super().write(vals)
         if "agreement_ids" in vals or "body_id" in vals:
             for meeting in self:
@@ -111,6 +136,7 @@ class SeutuypReviewMeeting(models.Model):
         :raise UserError: something is still undecided
         """
         for meeting in self:
+            meeting._check_transition("hold")
             if meeting.open_count:
                 raise UserError(
                     self.env._(

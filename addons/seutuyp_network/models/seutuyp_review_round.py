@@ -90,6 +90,19 @@ class SeutuypReviewRound(models.Model):
         "(agreement_id) WHERE decision IS NULL", "The agreement already has an open round."
     )
 
+    def write(self, vals):
+        # What was prepared belongs to the decision once it is made.
+        if not self._guard_is_open():
+            decided = self.sudo().filtered("decision")[:1]
+            if decided:
+                raise UserError(decided.with_env(self.env)._decided_message())
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_submitted(self):
+        if not self._guard_is_open():
+            raise UserError(self.env._("Every review round is kept as evidence."))
+
     @api.depends("agreement_id", "number")
     def _compute_display_name(self):
         for item in self:
@@ -196,23 +209,25 @@ class SeutuypReviewRound(models.Model):
 
     def _decide(self, transition, reason):
         self.ensure_one()
-        self.agreement_id._check_transition(transition, reason)
+        self.check_access("read")
         self._lock()
-        if self.decision:
-            raise UserError(
-                self.env._(
-                    "%(agreement)s was decided on %(day)s by %(who)s: %(decision)s.",
-                    agreement=self.agreement_id.display_name,
-                    day=fields.Date.to_string(self.decided_on.date()),
-                    who=self.decided_by_id.name,
-                    decision=dict(self._fields["decision"]._description_selection(self.env))[
-                        self.decision
-                    ],
-                )
-            )
+        if self.decision and self.agreement_id._has_role("reviewer"):
+            raise UserError(self._decided_message())
+        self.agreement_id._check_transition(transition, reason)
         if transition == "approve":
             self._check_approvable()
         self.agreement_id._decide_round(self.sudo(), transition, reason.strip())
+
+    def _decided_message(self):
+        """Tell a reviewer who comes second who has decided, and what."""
+        labels = dict(self._fields["decision"]._description_selection(self.env))
+        return self.env._(
+            "%(agreement)s was decided on %(day)s by %(who)s: %(decision)s.",
+            agreement=self.agreement_id.display_name,
+            day=fields.Date.to_string(self.decided_on.date()),
+            who=self.decided_by_id.sudo().name,
+            decision=labels[self.decision],
+        )
 
     def _check_approvable(self):
         missing = self.assessment_ids.filtered(lambda line: not line.verdict)

@@ -20,3 +20,5 @@ from . import test_signing
 from . import test_wizards
 from . import test_views_agreement
 from . import test_paper
+from . import test_review
+from . import test_licence
