@@ -55,10 +55,10 @@ step() {
     if ((SECONDS - start >= 5)); then say "    done in $((SECONDS - start)) s"; fi
 }
 
-# end_child: the running command and all it started; what does not listen within 30 s is killed.
+# end_child [SIGNAL]: the running command and all it started; what does not listen within 30 s is killed.
 end_child() {
     [ -n "$CHILD" ] || return 0
-    kill -TERM -- "-$CHILD" 2>/dev/null || true
+    kill "-${1:-TERM}" -- "-$CHILD" 2>/dev/null || true
     for _ in {1..150}; do
         kill -0 -- "-$CHILD" 2>/dev/null || break
         sleep 0.2

@@ -4,16 +4,22 @@ import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
-total = {"tests": 0, "failures": 0, "errors": 0, "skipped": 0}
-for report in Path(sys.argv[1]).glob("*.xml"):
-    for suite in ElementTree.parse(report).getroot().iter("testsuite"):
-        for key in total:
-            total[key] += int(suite.get(key, 0))
+WORST = ("failed", "skipped", "passed")
+OUTCOMES = {"failure": "failed", "error": "failed", "skipped": "skipped"}
 
-failed = total["failures"] + total["errors"]
-passed = total["tests"] - failed - total["skipped"]
+# A test with subtests stands several times in a report; its worst outcome counts.
+results = {}
+for report in Path(sys.argv[1]).glob("*.xml"):
+    for case in ElementTree.parse(report).getroot().iter("testcase"):
+        test = (report.stem, case.get("classname"), case.get("name"))
+        found = [OUTCOMES[part.tag] for part in case if part.tag in OUTCOMES]
+        outcomes = [*found, results.get(test, "passed")]
+        results[test] = min(outcomes, key=WORST.index)
+
+passed, failed, skipped = (
+    list(results.values()).count(outcome) for outcome in ("passed", "failed", "skipped")
+)
 print(
-    f"\n{passed} passed, {failed} failed"
-    + (f", {total['skipped']} skipped" if total["skipped"] else "")
+    f"\n{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else "")
 )
 sys.exit(bool(failed) or not passed)
