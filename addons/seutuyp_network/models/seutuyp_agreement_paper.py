@@ -172,6 +172,13 @@ class SeutuypAgreement(models.Model):
             )
         if len(self._content_parties()) < 2:
             problems.append(self.env._("An agreement needs at least two parties."))
+        if self.sudo().comment_ids and not vals.get("keep_text"):
+            problems.append(
+                self.env._(
+                    "The parties have commented on this draft, and comments are kept. "
+                    "Record the paper on a new draft."
+                )
+            )
         problems += self._paper_party_problems(vals.get("parties") or [])
         problems += self._paper_decision_problems(vals)
         problems += self._paper_licence_problems(vals.get("numbers") or {})

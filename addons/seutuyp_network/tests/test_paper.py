@@ -178,6 +178,13 @@ class TestPaper(SeutuypCommon):
         wizard.party_line_ids[0].unlink()
         self._refused("When did Organisation A sign", wizard)
 
+    def test_refuses_a_draft_with_comments(self):
+        party = self.agreement.party_ids[0]
+        self.env["seutuyp.agreement.comment"]._add(
+            self.agreement.section_ids[0], party.signatory_id, party.partner_id, "Why?"
+        )
+        self._refused("commented on this draft")
+
     def test_refuses_a_second_licence(self):
         self._create_licensed()
         self._refused("Region A already has the licence")
