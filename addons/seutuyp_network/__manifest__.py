@@ -42,6 +42,7 @@
         "views/portal_agreement_text.xml",
         "views/portal_agreement.xml",
         "views/licence_page.xml",
+        "views/document_page.xml",
         "views/menus.xml",
         "views/seutuyp_home_views.xml",
         "views/seutuyp_area_views.xml",

@@ -2,13 +2,17 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 import base64
+import logging
 from datetime import timedelta
+from functools import partial
 
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import email_normalize, formataddr, is_html_empty
 
 from ..tools.signature_image import BadSignature, clean_image, clean_text
+
+_logger = logging.getLogger(__name__)
 
 METHODS = ("typed", "drawn", "uploaded")
 REMIND_AFTER_DAYS = 7
@@ -224,22 +228,34 @@ class SeutuypAgreement(models.Model):
         transaction, and what is done is marked in it.
         """
         cron = self.env["ir.cron"]
+        jobs = self._document_jobs()
+        cron._commit_progress(remaining=len(jobs))
+        for job in jobs:
+            try:
+                with self.env.cr.savepoint():
+                    job()
+            except UserError as error:  # such as: no public address is set yet
+                _logger.warning("A document was not issued: %s", error)
+            if not cron._commit_progress(1):
+                return
+
+    @api.model
+    def _document_jobs(self):
+        """Return what is still to be made and mailed, as functions to call."""
         signatures = self.env["seutuyp.signature"].search(
             [("copy_sent_on", "=", False), ("voided_on", "=", False), ("method", "!=", "paper")]
         )
         agreements = self.search(
             [("signing_state", "=", "complete"), ("on_paper", "=", False)]
         ).filtered(lambda item: not item._has_signed_document())
-        remaining = len(signatures) + len(agreements)
-        cron._commit_progress(remaining=remaining)
-        for signature in signatures:
-            signature.party_id._mail_copy(signature)
-            if not cron._commit_progress(1):
-                return
-        for agreement in agreements:
-            agreement._issue_signed_document()
-            if not cron._commit_progress(1):
-                return
+        licences = self.env["seutuyp.licence"].search(
+            [("state", "=", "active"), ("on_paper", "=", False), ("document_ids", "=", False)]
+        )
+        return [
+            *(partial(item.party_id._mail_copy, item) for item in signatures),
+            *(item._issue_signed_document for item in agreements),
+            *(item._issue_certificate for item in licences),
+        ]
 
     def _has_signed_document(self):
         return bool(

@@ -70,6 +70,7 @@ class SeutuypLicence(models.Model):
     at_risk = fields.Boolean(readonly=True, copy=False)
     deadline = fields.Date(readonly=True, copy=False)
     on_paper = fields.Boolean(string="Granted on paper", readonly=True)
+    document_ids = fields.One2many("seutuyp.document", "licence_id", readonly=True)
     access_token = fields.Char(
         readonly=True, copy=False, default=lambda self: secrets.token_urlsafe(16)
     )
@@ -119,6 +120,22 @@ class SeutuypLicence(models.Model):
         return {"type": "ir.actions.act_url", "url": self.verify_url, "target": "new"}
 
     # --------------------------------------------------------------------- logic
+    def _issue_certificate(self):
+        """Keep the certificate as it was first issued, in the agreement's language."""
+        self.ensure_one()
+        lang = self.agreement_id.lang
+        report = self.env["ir.actions.report"].sudo().with_context(lang=lang)
+        data = report._render_qweb_pdf("seutuyp_network.report_licence", self.ids)[0]
+        return self.env["seutuyp.document"]._issue(
+            "certificate",
+            data,
+            f"{self.number}.pdf",
+            agreement_id=self.agreement_id.id,
+            licence_id=self.id,
+            content_hash=self.content_hash,
+            lang=lang,
+        )
+
     def _public_history(self):
         """Return what the public page tells: list of dict(date, what), oldest first.
 
@@ -181,6 +198,7 @@ class SeutuypAgreement(models.Model):
                 continue
             if existing:
                 existing._transition("expire", self.env._("A newer agreement took its place."))
+                existing.flush_recordset()  # before the new one meets the unique index
             licence = licences._create_guarded(
                 {
                     "number": (numbers or {}).get(region.id)
@@ -197,6 +215,7 @@ class SeutuypAgreement(models.Model):
             licence._log("grant", self.env._("Licence granted"))
             licences |= licence
         if licences and not self.on_paper:
+            self._trigger_document_cron()
             self._tell_coordinators(
                 "seutuyp_network.mail_template_licence",
                 self.env._("The brand licence was granted: tell the parties"),

@@ -22,3 +22,4 @@ from . import test_views_agreement
 from . import test_paper
 from . import test_review
 from . import test_licence
+from . import test_document_page
