@@ -57,7 +57,7 @@ def render(template, values, path, query=None, status=200, headers=None):
     """
     helpers = request.env["seutuyp.report.mixin"]._helpers()
     helpers["file_size"] = file_size
-    values = {**helpers, **values, "languages": languages(path, **(query or {}))}
+    values = {**helpers, "languages": languages(path, **(query or {})), **values}
     return request.render(template, values, status=status, headers=headers)
 
 

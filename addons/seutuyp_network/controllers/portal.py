@@ -219,10 +219,19 @@ class AgreementPortal(CustomerPortal):
         except UserError as error:
             problems = getattr(error, "problems", None) or {"": str(error)}
             return self._agreement_page(
-                visitor, form=form, errors=problems, part=what, status=422
+                visitor, form=self._kept(form, problems), errors=problems, part=what, status=422
             )
         query = {"party": party, "token": token, "done": what}
         return request.redirect(page.address(path, request.env.lang, **query), code=303)
+
+    def _kept(self, form, problems):
+        """Return what the visitor had typed, without a picture that was refused."""
+        kept = {key: value[:2000] for key, value in form.items() if isinstance(value, str)}
+        if "image" not in problems:
+            kept["drawn"] = form.get("drawn")
+        else:
+            kept.pop("drawn", None)
+        return kept
 
     def _picture(self, form):
         """Return the signature picture of the form as base64, or None.

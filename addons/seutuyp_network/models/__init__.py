@@ -57,6 +57,7 @@ from . import ir_attachment
 
 # pages and documents
 from . import ir_actions_report
+from . import ir_http
 from . import res_lang
 
 # how a region stands, and the home screen

@@ -45,4 +45,5 @@ class SeutuypLicence(models.Model):
             "body": licence.round_id.body_id.name,
             "report_to": company.name,
             "report_email": company.email,
+            "coordinating_email": coordinating.email,
         }

@@ -14,6 +14,7 @@ export class SignForm extends Interaction {
     static selector = ".o_seutuyp_sign_form";
     dynamicContent = {
         _root: { "t-on-submit": this.onSubmit },
+        _window: { "t-on-pageshow": this.onPageShow },
         ".o_seutuyp_draw_choice": { "t-att-class": () => ({ "d-none": false }) },
         ".o_seutuyp_draw": { "t-att-class": () => ({ "d-none": this.method !== "drawn" }) },
         ".o_seutuyp_upload": { "t-att-class": () => ({ "d-none": this.method !== "uploaded" }) },
@@ -82,6 +83,11 @@ export class SignForm extends Interaction {
         if (this.tooBig) {
             this.file.value = "";
         }
+    }
+
+    /** Whoever comes back to the page may sign again. */
+    onPageShow() {
+        this.sending = false;
     }
 
     /**
