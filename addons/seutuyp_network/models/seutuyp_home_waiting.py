@@ -211,7 +211,7 @@ class SeutuypHome(models.AbstractModel):
             "activity",
             activity.summary or activity.activity_type_id.name or "",
             self.env[activity.res_model].browse(activity.res_id),
-            self.env._("Open"),
+            self.env._("Open the matter"),
             due=activity.date_deadline,
             detail=activity.res_name,
             action={

@@ -87,7 +87,7 @@ class SeutuypRegion(models.Model):
         return found
 
     def _day(self, day):
-        return format_date(self.env, day) if day else ""
+        return format_date(self.env, day, date_format="d.M.y") if day else ""
 
     @api.model
     def _open_form(self, record):

@@ -100,7 +100,7 @@ test("the first thing to do stands first, with its button", async () => {
     await openHome();
     expect(".o_seutuyp_first .o_seutuyp_sentence").toHaveText(/^Finish the draft\./);
     expect(".o_seutuyp_first .o_seutuyp_light_red").toHaveCount(1);
-    expect(".o_seutuyp_first .o_seutuyp_due").toHaveText(/2027/);
+    expect(".o_seutuyp_first .o_seutuyp_due").toHaveText(/by 2\.3\.2027/);
     expect(".o_seutuyp_first .o_seutuyp_note").toHaveText("Round two");
     expect(".o_seutuyp_first .btn-primary").toHaveText("Open the agreement");
     expect(queryAllTexts(".o_seutuyp_others .o_seutuyp_sentence")).toEqual([

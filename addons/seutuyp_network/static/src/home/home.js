@@ -48,6 +48,18 @@ export class SeutuypHome extends Component {
         return this.state.home.waiting.slice(1);
     }
 
+    get nothingNote() {
+        return _t(
+            "When something needs your signature, answer or decision, it stands here and you get a mail."
+        );
+    }
+
+    get regionNote() {
+        return _t(
+            "Your region will stand here, with one light for each of its duties. You belong to a region when your organisation is a party to its agreement or you are a member of one of its groups. The region's coordinator adds you."
+        );
+    }
+
     get regionsHeading() {
         return this.state.home.my_regions.length > 1 ? _t("My regions") : _t("My region");
     }

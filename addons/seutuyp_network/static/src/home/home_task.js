@@ -33,7 +33,7 @@ export class HomeTask extends Component {
 
     get due() {
         const { due } = this.props.task;
-        return due && _t("by %(date)s", { date: formatDate(deserializeDate(due)) });
+        return due && _t("by %(date)s", { date: formatDate(deserializeDate(due), { format: "d.M.yyyy" }) });
     }
 
     onClick() {
