@@ -25,7 +25,7 @@ class LicencePage(http.Controller):
         """
         path = f"/seutuyp/licence/{token}"
         licence = request.env["seutuyp.licence"].sudo().search(
-            [("access_token", "=", token)], limit=1
+            [("access_token", "=", token.replace("\0", ""))], limit=1
         )
         if not licence:
             values = {"title": request.env._("There is no such licence")}

@@ -31,6 +31,13 @@ def _page_route(tail="", methods=("GET", "POST")):
     )
 
 
+def _clean(form):
+    """Take out of a form the one character that no database field can hold."""
+    for key, value in form.items():
+        if isinstance(value, str):
+            form[key] = value.replace("\0", "")
+
+
 class AgreementPortal(CustomerPortal):
     """Agreements for the people who sign them: pages show, posted forms act."""
 
@@ -205,6 +212,7 @@ class AgreementPortal(CustomerPortal):
         :param act: what to do with the visitor; raises UserError on bad input
         """
         path = f"/my/agreements/{agreement_id}"
+        _clean(form)
         if request.httprequest.method != "POST":  # somebody reloads the address
             return request.redirect(page.address(path))
         try:
@@ -286,6 +294,7 @@ class AgreementPortal(CustomerPortal):
             return self._closed_page(closed, agreement_id, token, "comment", done)
         if request.httprequest.method != "POST":
             return self._comment_page(visitor, done=done)
+        _clean(form)
         errors = self._add_comments(visitor, form)
         if errors:
             return self._comment_page(visitor, form, errors, status=422)
