@@ -94,6 +94,7 @@
         "demo/seutuyp_document.xml",
         "demo/mail_mail.xml",
     ],
+    "uninstall_hook": "uninstall_hook",
     "assets": {
         "web.assets_backend": [
             # The Debian package lacks this file, and asking for it logs an error. It
