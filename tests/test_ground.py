@@ -61,6 +61,13 @@ def test_web_client_opens_without_errors(browser):
     assert page.errors == []
 
 
+@pytest.mark.parametrize("kind", ["QR", "Code128"])
+def test_barcodes_are_drawn(server, kind):
+    address = f"{server.url}/report/barcode/{kind}/Seutuyp-1?width=200&height=80"
+    picture = server.session().get(address)
+    assert picture.content.startswith(b"\x89PNG")
+
+
 def test_database_list_is_closed(server):
     assert (
         "database manager"

@@ -26,7 +26,7 @@ set_database_note() { sql -d postgres -c "COMMENT ON DATABASE \"$1\" IS '$2'"; }
 note_value() { sed -n "s/.*\\b$2=\\([^ ]*\\).*/\\1/p" <<<"$1"; }
 
 drop_database() {
-    sql -d postgres -c "DROP DATABASE IF EXISTS \"$1\" WITH (FORCE)"
+    PGOPTIONS=--client-min-messages=warning sql -d postgres -c "DROP DATABASE IF EXISTS \"$1\" WITH (FORCE)"
     rm -rf "$DATA/filestore/$1"
 }
 

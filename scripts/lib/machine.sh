@@ -28,7 +28,7 @@ wanted_packages() {
     else
         [ -n "$(postgres_bin)" ] || echo postgresql
     fi
-    for package in ca-certificates libmagic1 libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core; do
+    for package in ca-certificates libmagic1 libcairo2 libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core; do
         installed "$package" || echo "$package"
     done
     if [ "${WITH_TEST_TOOLS:-}" ]; then
@@ -75,7 +75,7 @@ prepare_packages() {
         local hint
         hint="apt-get install --no-install-recommends $(echo "$packages" | tr '\n' ' ')"
         command -v sudo >/dev/null || fail "sudo is missing. As root, run once: $hint"
-        sudo -v || fail "sudo was refused. As root, run once: $hint"
+        sudo true || fail "sudo was refused. As root, run once: $hint"
     fi
     step "Installing Debian packages" install_packages "$(echo "$packages" | tr '\n' ' ')"
 }
