@@ -14,7 +14,8 @@ MARKS = {
     "paper": ("fa-file-text-o", "text-muted"),
 }
 ROW = Markup(
-    '<li class="o_seutuyp_row"><i class="fa fa-fw {icon} {colour}" aria-hidden="true"></i>'
+    '<li class="o_seutuyp_row"><i class="fa fa-fw {icon} {colour}" '
+    'aria-hidden="true"></i>'
     "<div><strong>{title}</strong>{word}{text}</div></li>"
 )
 
@@ -25,9 +26,13 @@ def _row(mark, title, word="", lines=()):
         icon=icon,
         colour=colour,
         title=title,
-        word=Markup(' <span class="o_seutuyp_word">{}</span>').format(word) if word else "",
+        word=Markup(' <span class="o_seutuyp_word">{}</span>').format(word)
+        if word
+        else "",
         text=Markup("").join(
-            Markup('<div class="text-muted">{}</div>').format(line) for line in lines if line
+            Markup('<div class="text-muted">{}</div>').format(line)
+            for line in lines
+            if line
         ),
     )
 
@@ -50,7 +55,9 @@ class SeutuypAgreement(models.Model):
         string="How the review stands", compute="_compute_review_html", sanitize=False
     )
     criteria_html = fields.Html(
-        string="Criteria as they stand now", compute="_compute_criteria_html", sanitize=False
+        string="Criteria as they stand now",
+        compute="_compute_criteria_html",
+        sanitize=False,
     )
     gap_count = fields.Integer(
         compute="_compute_gap_count",
@@ -97,7 +104,9 @@ class SeutuypAgreement(models.Model):
             )
 
     @api.depends_context("lang", "tz")
-    @api.depends("party_ids.state", "party_ids.signatory_id", "on_paper", "signing_state")
+    @api.depends(
+        "party_ids.state", "party_ids.signatory_id", "on_paper", "signing_state"
+    )
     def _compute_signing_html(self):
         for agreement in self:
             rows = [agreement._party_row(party) for party in agreement.party_ids]
@@ -145,7 +154,11 @@ class SeutuypAgreement(models.Model):
                     lines=[last.statement or self.env._("Not given yet")],
                 )
             )
-        states = dict(self.env["seutuyp.licence"]._fields["state"]._description_selection(self.env))
+        states = dict(
+            self.env["seutuyp.licence"]
+            ._fields["state"]
+            ._description_selection(self.env)
+        )
         for licence in self.licence_ids:
             rows.append(
                 _row(
@@ -195,7 +208,9 @@ class SeutuypReviewRound(models.Model):
     @api.depends("assessment_ids.verdict")
     def _compute_verdict_missing(self):
         for item in self:
-            item.verdict_missing = len(item.assessment_ids.filtered(lambda a: not a.verdict))
+            item.verdict_missing = len(
+                item.assessment_ids.filtered(lambda a: not a.verdict)
+            )
 
     def action_open_round(self):
         """Open this round: its criteria, statement and decision."""

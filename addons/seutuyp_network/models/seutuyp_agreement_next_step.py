@@ -42,7 +42,8 @@ class SeutuypAgreement(models.Model):
         self.ensure_one()
         if not self._origin:
             return self.env._(
-                "Choose the region and save: the text of the template comes into the draft."
+                "Choose the region and save: the text of the template comes into the "
+                "draft."
             )
         if self.stage == "over":
             return self._next_when_over()
@@ -60,19 +61,24 @@ class SeutuypAgreement(models.Model):
     def _next_when_over(self):
         if self.state == "superseded":
             return self.env._("A newer version has taken the place of this agreement.")
-        return self.env._("The agreement ended on %(day)s.", day=self._day(self.date_end))
+        return self.env._(
+            "The agreement ended on %(day)s.", day=self._day(self.date_end)
+        )
 
     def _next_when_collecting(self):
         waiting = self._pending_parties().sorted("sequence").partner_id.mapped("name")
         if self.review_state == "submitted":
             return self.env._(
-                "Next: %(count)s signatures are missing (%(names)s), and the ministry's "
+                "Next: %(count)s signatures are missing (%(names)s), and the "
+                "ministry's "
                 "reviewer gives verdicts.",
                 count=len(waiting),
                 names=self._short_list(waiting),
             )
         if len(waiting) == 1:
-            return self.env._("Next: %(name)s signs; all others have signed.", name=waiting[0])
+            return self.env._(
+                "Next: %(name)s signs; all others have signed.", name=waiting[0]
+            )
         return self.env._(
             "Next: %(count)s parties sign – waiting for %(names)s.",
             count=len(waiting),
@@ -87,28 +93,32 @@ class SeutuypAgreement(models.Model):
             area = self.sudo().region_ids.area_id.contact_id.mapped("name")
             if not review_round.statement and area:
                 return self.env._(
-                    "Next: the ministry's reviewer gives verdicts (%(given)s of %(total)s "
+                    "Next: the ministry's reviewer gives verdicts (%(given)s of "
+                    "%(total)s "
                     "given) and %(area)s the area contact's statement.",
                     given=given,
                     total=len(lines),
                     area=", ".join(area),
                 )
             return self.env._(
-                "Next: the ministry's reviewer gives verdicts (%(given)s of %(total)s given).",
+                "Next: the ministry's reviewer gives verdicts (%(given)s of %(total)s "
+                "given).",
                 given=given,
                 total=len(lines),
             )
         meeting = review_round.sudo().meeting_id
         if meeting:
             return self.env._(
-                "Next: the ministry decides – %(meeting)s.", meeting=meeting.display_name
+                "Next: the ministry decides – %(meeting)s.",
+                meeting=meeting.display_name,
             )
         return self.env._("Next: the ministry decides; no review meeting is set yet.")
 
     def _next_after_refusal(self):
         if self.review_state == "rejected":
             return self.env._(
-                "The ministry rejected the agreement. Next: %(who)s agrees with the parties "
+                "The ministry rejected the agreement. Next: %(who)s agrees with the "
+                "parties "
                 "on how to go on.",
                 who=self._coordinator_names(),
             )
@@ -120,17 +130,20 @@ class SeutuypAgreement(models.Model):
     def _next_when_signed(self):
         if self.review_state != "approved":
             return self.env._(
-                "All parties have signed. Next: %(who)s submits the agreement for review.",
+                "All parties have signed. Next: %(who)s submits the agreement for "
+                "review.",
                 who=self._coordinator_names(),
             )
         if self.state == "preparing":
             return self.env._(
-                "Signed and approved. The agreement comes into force by itself on %(day)s.",
+                "Signed and approved. The agreement comes into force by itself on "
+                "%(day)s.",
                 day=self._day(self.date_start),
             )
         if self.date_end:
             return self.env._(
-                "In force until %(day)s. Nothing to do now.", day=self._day(self.date_end)
+                "In force until %(day)s. Nothing to do now.",
+                day=self._day(self.date_end),
             )
         return self.env._("In force until further notice. Nothing to do now.")
 
@@ -139,7 +152,8 @@ class SeutuypAgreement(models.Model):
         declined = self.party_ids.filtered(lambda party: party.state == "declined")[:1]
         if declined:
             return self.env._(
-                "%(party)s declined to sign. Next: %(who)s settles the matter and sends the "
+                "%(party)s declined to sign. Next: %(who)s settles the matter and "
+                "sends the "
                 "agreement again.",
                 party=declined.partner_id.name,
                 who=who,
@@ -153,15 +167,19 @@ class SeutuypAgreement(models.Model):
         problems = self._completeness_problems()
         if problems:
             return self.env._(
-                "Next: %(who)s completes the draft. %(problem)s", who=who, problem=problems[0]
+                "Next: %(who)s completes the draft. %(problem)s",
+                who=who,
+                problem=problems[0],
             )
         if self.review_state == "approved":
             return self.env._(
-                "Approved by the ministry. Next: %(who)s sends the agreement for signature.",
+                "Approved by the ministry. Next: %(who)s sends the agreement for "
+                "signature.",
                 who=who,
             )
         return self.env._(
-            "The draft is complete. Next: %(who)s sends it for signature or submits it for "
+            "The draft is complete. Next: %(who)s sends it for signature or submits "
+            "it for "
             "review, in either order.",
             who=who,
         )

@@ -92,14 +92,19 @@ class SeutuypAgreement(models.Model):
         """Return why paper stands against the move ``name``, or False."""
         # While it is being recorded the scan is frozen already, and it is on paper.
         elsewhere = self.content_locked and not self.on_paper
-        if name == "record_paper" and (elsewhere or self.review_state != "not_submitted"):
+        if name == "record_paper" and (
+            elsewhere or self.review_state != "not_submitted"
+        ):
             return self.env._(
-                "%(name)s is already under signature or review here. Only a draft can be "
+                "%(name)s is already under signature or review here. Only a draft can "
+                "be "
                 "recorded from paper.",
                 name=self.display_name,
             )
         if name in ("undo_paper", "undo_paper_decision") and not self.on_paper:
-            return self.env._("%(name)s was not recorded from paper.", name=self.display_name)
+            return self.env._(
+                "%(name)s was not recorded from paper.", name=self.display_name
+            )
         if name == "reopen" and self.on_paper:
             return self.env._(
                 "%(name)s stands on paper, and its text cannot change here. Make a new "
@@ -157,7 +162,9 @@ class SeutuypAgreement(models.Model):
             raise UserError(self.env._("Add the scan of the signed agreement first."))
         if len(data) > MAX_BYTES:
             raise UserError(
-                self.env._("The scan is larger than 25 MB. Scan it with a lower resolution.")
+                self.env._(
+                    "The scan is larger than 25 MB. Scan it with a lower resolution."
+                )
             )
         if guess_mimetype(data) not in SCAN_TYPES:
             raise UserError(self.env._("The scan must be a PDF, PNG or JPEG file."))
@@ -195,13 +202,17 @@ class SeutuypAgreement(models.Model):
                 problems.append(self.env._("When did %(party)s sign?", party=name))
             elif row["signed_on"] > today:
                 problems.append(
-                    self.env._("%(party)s cannot have signed in the future.", party=name)
+                    self.env._(
+                        "%(party)s cannot have signed in the future.", party=name
+                    )
                 )
             if not row or not row.get("signatory"):
                 problems.append(self.env._("Who signed for %(party)s?", party=name))
             if not row or not (row.get("capacity") or "").strip():
                 problems.append(
-                    self.env._("In what capacity was it signed for %(party)s?", party=name)
+                    self.env._(
+                        "In what capacity was it signed for %(party)s?", party=name
+                    )
                 )
         return problems
 
@@ -218,9 +229,13 @@ class SeutuypAgreement(models.Model):
         if not (vals.get("reason") or "").strip():
             problems.append(self.env._("The reason of the decision is missing."))
         if not granted:
-            problems.append(self.env._("The day on which the licence was granted is missing."))
+            problems.append(
+                self.env._("The day on which the licence was granted is missing.")
+            )
         elif granted > today:
-            problems.append(self.env._("The licence cannot have been granted in the future."))
+            problems.append(
+                self.env._("The licence cannot have been granted in the future.")
+            )
         elif decided and granted < decided:
             problems.append(
                 self.env._("The licence cannot have been granted before the decision.")
@@ -246,7 +261,9 @@ class SeutuypAgreement(models.Model):
         taken = licences.search([("number", "in", given)]).mapped("number")
         taken += [number for number in set(given) if given.count(number) > 1]
         problems += [
-            self.env._("There is another licence with the number %(number)s.", number=number)
+            self.env._(
+                "There is another licence with the number %(number)s.", number=number
+            )
             for number in taken
         ]
         return problems
@@ -258,7 +275,9 @@ class SeutuypAgreement(models.Model):
         self.env["seutuyp.agreement.annex"].create(
             {
                 "agreement_id": self.id,
-                "name": self.with_context(lang=self.lang).env._("Signed agreement, scan"),
+                "name": self.with_context(lang=self.lang).env._(
+                    "Signed agreement, scan"
+                ),
                 "kind": "other",
                 "file": base64.b64encode(scan),
                 "filename": self._scan_filename(scan),
@@ -267,7 +286,10 @@ class SeutuypAgreement(models.Model):
         )
         for row in vals["parties"]:
             row["party"].write(
-                {"signatory_id": row["signatory"].id, "capacity": row["capacity"].strip()}
+                {
+                    "signatory_id": row["signatory"].id,
+                    "capacity": row["capacity"].strip(),
+                }
             )
 
     def _scan_filename(self, scan):
@@ -306,24 +328,21 @@ class SeutuypAgreement(models.Model):
     def _write_paper_round(self, vals):
         """Keep the decision as a round that was decided on paper."""
         decided_on = datetime.combine(vals["decided_on"], NOON)
-        return (
-            self.env["seutuyp.review.round"]
-            ._create_guarded(
-                {
-                    "agreement_id": self.id,
-                    "number": max(self.round_ids.mapped("number"), default=0) + 1,
-                    "submitted_by_id": self.env.uid,
-                    "submitted_on": decided_on,
-                    "content_id": self.content_id.id,
-                    "content_hash": self.content_hash,
-                    "body_id": vals["body"].id,
-                    "decision": "approved",
-                    "reason": vals["reason"].strip(),
-                    "decided_by_id": self.env.uid,
-                    "decided_on": decided_on,
-                    "on_paper": True,
-                }
-            )
+        return self.env["seutuyp.review.round"]._create_guarded(
+            {
+                "agreement_id": self.id,
+                "number": max(self.round_ids.mapped("number"), default=0) + 1,
+                "submitted_by_id": self.env.uid,
+                "submitted_on": decided_on,
+                "content_id": self.content_id.id,
+                "content_hash": self.content_hash,
+                "body_id": vals["body"].id,
+                "decision": "approved",
+                "reason": vals["reason"].strip(),
+                "decided_by_id": self.env.uid,
+                "decided_on": decided_on,
+                "on_paper": True,
+            }
         )
 
     def _issue_scan(self, scan):

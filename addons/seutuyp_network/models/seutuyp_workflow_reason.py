@@ -70,29 +70,34 @@ class SeutuypAgreement(models.Model):
                 self.env._("Withdraw the sending"),
                 self.env._(
                     "The personal links stop working and the text opens for changes. "
-                    "Signatures given so far stay valid only if the text stays the same. "
+                    "Signatures given so far stay valid only if the text stays the "
+                    "same. "
                     "The reason is kept in the log."
                 ),
             ),
             "action_reopen": (
                 self.env._("Open the text for changes"),
                 self.env._(
-                    "Signatures and the approval stay if the text comes back the same. If "
+                    "Signatures and the approval stay if the text comes back the "
+                    "same. If "
                     "you change it, they become void and are asked for again."
                 ),
             ),
             "action_recall": (
                 self.env._("Take the submission back"),
                 self.env._(
-                    "The ministry stops handling the agreement. You can submit it again "
+                    "The ministry stops handling the agreement. You can submit it "
+                    "again "
                     "later; this review round is kept."
                 ),
             ),
             "action_undo_paper": (
                 self.env._("Undo the recording from paper"),
                 self.env._(
-                    "The licence is revoked, the signatures and the decision become void "
-                    "and the agreement goes back to drafting. Everything stays in the log."
+                    "The licence is revoked, the signatures and the decision become "
+                    "void "
+                    "and the agreement goes back to drafting. Everything stays in the "
+                    "log."
                 ),
             ),
         }
@@ -106,18 +111,23 @@ class SeutuypReviewRound(models.Model):
             **super()._reasoned_actions(),
             "action_approve": (
                 self.env._("Approve the agreement"),
-                self.env._("The region's coordinator is told at once, with this reason."),
+                self.env._(
+                    "The region's coordinator is told at once, with this reason."
+                ),
             ),
             "action_return": (
                 self.env._("Return for clarification"),
                 self.env._(
-                    "The text opens for the coordinator, who is told at once. Write what "
+                    "The text opens for the coordinator, who is told at once. Write "
+                    "what "
                     "must be clarified, criterion by criterion."
                 ),
             ),
             "action_reject": (
                 self.env._("Reject the agreement"),
-                self.env._("The region's coordinator is told at once, with this reason."),
+                self.env._(
+                    "The region's coordinator is told at once, with this reason."
+                ),
             ),
         }
 
@@ -136,7 +146,8 @@ class SeutuypReviewRound(models.Model):
             lambda item: item.verdict in verdicts and item.verdict_note
         )
         return "\n".join(
-            f"{item.code}. {item.criterion_id.name}: {item.verdict_note}" for item in lines
+            f"{item.code}. {item.criterion_id.name}: {item.verdict_note}"
+            for item in lines
         )
 
 
@@ -155,13 +166,17 @@ class SeutuypLicence(models.Model):
             ),
             "action_restore": (
                 self.env._("Restore the licence"),
-                self.env._("The public page shows at once that the licence is active again."),
+                self.env._(
+                    "The public page shows at once that the licence is active again."
+                ),
             ),
             "action_revoke": (
                 self.env._("Revoke the licence"),
                 self.env._(
-                    "The region loses the right to use the brand. A revoked licence cannot "
-                    "be restored; a new one needs a new decision. Hear the region first."
+                    "The region loses the right to use the brand. A revoked licence "
+                    "cannot "
+                    "be restored; a new one needs a new decision. Hear the region "
+                    "first."
                 ),
             ),
         }

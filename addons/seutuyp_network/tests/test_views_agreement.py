@@ -53,7 +53,9 @@ class TestViewsAgreement(SeutuypCommon):
         with form.party_ids.edit(0) as party:
             party.decision_extract = "§ 12: the city signs"
         form.save()
-        self.assertEqual(self.agreement.party_ids[0].decision_extract, "§ 12: the city signs")
+        self.assertEqual(
+            self.agreement.party_ids[0].decision_extract, "§ 12: the city signs"
+        )
 
     def test_locked_parties_stay_as_they_are(self):
         self.agreement.action_send()
@@ -112,7 +114,9 @@ class TestViewsAgreement(SeutuypCommon):
         self._sign(second)
         self.assertIn(f"Next: {third.partner_id.name} signs", self._next())
         self._sign(third)
-        self.assertIn("All parties have signed. Next: Coordinator submits", self._next())
+        self.assertIn(
+            "All parties have signed. Next: Coordinator submits", self._next()
+        )
         self.agreement.action_submit()
         self.assertIn("0 of 8 given) and Area contact the area", self._next())
         self.agreement.round_id.with_user(self.reviewer).assessment_ids.action_met()
@@ -175,7 +179,10 @@ class TestViewsAgreement(SeutuypCommon):
         self.agreement.action_submit()
         review_round = self.agreement.round_id
         rounds = self.env["seutuyp.review.round"].with_user(self.reviewer)
-        verdict = [("decision", "=", False), ("assessment_ids", "any", [("verdict", "=", False)])]
+        verdict = [
+            ("decision", "=", False),
+            ("assessment_ids", "any", [("verdict", "=", False)]),
+        ]
         decision = [
             ("decision", "=", False),
             ("assessment_ids", "not any", [("verdict", "=", False)]),
@@ -212,7 +219,9 @@ class TestViewsAgreement(SeutuypCommon):
                     row.prepared_reason = f"Reason {index}"
         reasons = meeting.round_ids.mapped("prepared_reason")
         self.assertEqual(sorted(reasons), ["Reason 0", "Reason 1"])
-        meeting.round_ids.filtered(lambda x: x.agreement_id == self.agreement).action_approve()
+        meeting.round_ids.filtered(
+            lambda x: x.agreement_id == self.agreement
+        ).action_approve()
         meeting.round_ids.filtered(lambda x: x.agreement_id == other).action_return()
         self.assertEqual(self.agreement.review_state, "approved")
         self.assertEqual(other.review_state, "clarification")
@@ -257,7 +266,9 @@ class TestViewsAgreement(SeutuypCommon):
     def test_reason_prepared_is_the_reviewers_alone(self):
         self.agreement.action_submit()
         with self.assertRaises(AccessError):
-            self.agreement.round_id.with_user(self.coordinator).read(["prepared_reason"])
+            self.agreement.round_id.with_user(self.coordinator).read(
+                ["prepared_reason"]
+            )
 
     # --------------------------------------------------------------------- others
     def test_round_licence_and_region_open_for_every_reader(self):
@@ -266,7 +277,9 @@ class TestViewsAgreement(SeutuypCommon):
         for user in users:
             with self.subTest(user=user.name):
                 self.assertTrue(self._form(user, agreement.round_ids).display_name)
-                self.assertEqual(self._form(user, agreement.licence_ids).state, "active")
+                self.assertEqual(
+                    self._form(user, agreement.licence_ids).state, "active"
+                )
                 listed = self._form(user, self.region_a).agreement_ids.ids
                 self.assertEqual(set(listed), set((self.agreement | agreement).ids))
 

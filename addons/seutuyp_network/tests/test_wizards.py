@@ -55,7 +55,9 @@ class TestWizards(SeutuypCommon):
 
     def test_return_proposes_the_notes(self):
         review_round = self._submitted(self.reviewer)
-        review_round.assessment_ids[6].action_verdict("clarify", note="How is it measured?")
+        review_round.assessment_ids[6].action_verdict(
+            "clarify", note="How is it measured?"
+        )
         form = self._ask(review_round, "action_return", self.reviewer)
         self.assertIn("How is it measured?", form.reason)
         form.save().action_confirm()
@@ -70,7 +72,10 @@ class TestWizards(SeutuypCommon):
 
     def test_licence_suspended_and_restored(self):
         licence = self._create_licensed().licence_ids
-        for method, state in (("action_suspend", "suspended"), ("action_restore", "active")):
+        for method, state in (
+            ("action_suspend", "suspended"),
+            ("action_restore", "active"),
+        ):
             form = self._ask(licence, method, self.reviewer)
             form.reason = "After hearing the region"
             form.save().action_confirm()
@@ -198,7 +203,9 @@ class TestWizards(SeutuypCommon):
         self.assertEqual(item.condition_date, date(2027, 6, 30))
 
     def test_next_criterion_without_a_verdict(self):
-        items = self._submitted(self.reviewer).assessment_ids.sorted("criterion_sequence")
+        items = self._submitted(self.reviewer).assessment_ids.sorted(
+            "criterion_sequence"
+        )
         items[1].action_met()
         action = items[0].action_open_verdict()
         codes = []
@@ -214,7 +221,9 @@ class TestWizards(SeutuypCommon):
         item = self._submitted(self.coordinator).assessment_ids[0]
         for user in (self.coordinator, self.area_contact, self.manager):
             with self.subTest(user=user.name), self.assertRaises(AccessError):
-                self._open(item.with_user(user).action_open_verdict(), user).save().action_save()
+                self._open(
+                    item.with_user(user).action_open_verdict(), user
+                ).save().action_save()
         self.assertFalse(item.verdict)
 
     # ---------------------------------------------------------------- statement
@@ -250,4 +259,6 @@ class TestWizards(SeutuypCommon):
         form.save().action_save()
         self.assertEqual(party.signatory_id, person)
         self.assertEqual(party.signatory_email, person.email)
-        self.assertIn("The director has changed", self.agreement.log_ids.mapped("reason"))
+        self.assertIn(
+            "The director has changed", self.agreement.log_ids.mapped("reason")
+        )

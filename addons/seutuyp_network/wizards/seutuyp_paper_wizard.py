@@ -28,7 +28,8 @@ class SeutuypPaperWizard(models.TransientModel):
     scan_filename = fields.Char()
     keep_text = fields.Boolean(
         string="The text typed here is the text of the paper",
-        help="If not, the sections are removed and the scan alone is the agreement's text.",
+        help="If not, the sections are removed and the scan alone is the agreement's "
+        "text.",
     )
     party_line_ids = fields.One2many(
         "seutuyp.paper.wizard.party",
@@ -49,7 +50,8 @@ class SeutuypPaperWizard(models.TransientModel):
     decided_on = fields.Date(string="Decided on")
     body_id = fields.Many2one("seutuyp.deciding.body", string="Deciding body")
     decision_reason = fields.Text(
-        string="Reason of the decision", help="As it stands in the minutes, or a summary."
+        string="Reason of the decision",
+        help="As it stands in the minutes, or a summary.",
     )
     granted_on = fields.Date(
         string="Licence granted on",
@@ -121,7 +123,8 @@ class SeutuypPaperWizard(models.TransientModel):
             "reason": self.decision_reason,
             "granted_on": self.granted_on,
             "numbers": {
-                line.region_id.id: (line.number or "").strip() for line in self.licence_line_ids
+                line.region_id.id: (line.number or "").strip()
+                for line in self.licence_line_ids
             },
         }
 
@@ -130,7 +133,9 @@ class SeutuypPaperWizardParty(models.TransientModel):
     _name = "seutuyp.paper.wizard.party"
     _description = "Signature on paper"
 
-    wizard_id = fields.Many2one("seutuyp.paper.wizard", required=True, ondelete="cascade")
+    wizard_id = fields.Many2one(
+        "seutuyp.paper.wizard", required=True, ondelete="cascade"
+    )
     party_id = fields.Many2one(
         "seutuyp.agreement.party", string="Party", required=True, ondelete="cascade"
     )
@@ -138,7 +143,8 @@ class SeutuypPaperWizardParty(models.TransientModel):
     signatory_id = fields.Many2one(
         "res.partner",
         string="Signatory",
-        domain="[('is_company', '=', False), ('parent_id', 'in', [organisation_id, False])]",
+        domain="[('is_company', '=', False), ('parent_id', 'in', [organisation_id, "
+        "False])]",
     )
     capacity = fields.Char()
     signed_on = fields.Date(string="Signed on")
@@ -148,7 +154,9 @@ class SeutuypPaperWizardLicence(models.TransientModel):
     _name = "seutuyp.paper.wizard.licence"
     _description = "Licence on paper"
 
-    wizard_id = fields.Many2one("seutuyp.paper.wizard", required=True, ondelete="cascade")
+    wizard_id = fields.Many2one(
+        "seutuyp.paper.wizard", required=True, ondelete="cascade"
+    )
     region_id = fields.Many2one(
         "seutuyp.region", string="Region", required=True, ondelete="cascade"
     )

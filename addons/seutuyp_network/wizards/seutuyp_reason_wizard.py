@@ -14,9 +14,13 @@ class SeutuypReasonWizard(models.TransientModel):
     _description = "Give the reason"
 
     res_model = fields.Char(string="Model", required=True)
-    res_id = fields.Many2oneReference(string="Record", model_field="res_model", required=True)
+    res_id = fields.Many2oneReference(
+        string="Record", model_field="res_model", required=True
+    )
     method = fields.Char(string="Move", required=True)
-    explanation = fields.Char(string="What happens then", compute="_compute_explanation")
+    explanation = fields.Char(
+        string="What happens then", compute="_compute_explanation"
+    )
     reason = fields.Text(required=True)
 
     @api.depends("res_model", "method")
@@ -46,7 +50,9 @@ class SeutuypReasonWizard(models.TransientModel):
         :raise AccessError: the model has no moves with a reason, or is not readable
         """
         if not model or "_reasoned_actions" not in dir(type(self.env.get(model))):
-            raise AccessError(self.env._("This button is out of date. Reload the page."))
+            raise AccessError(
+                self.env._("This button is out of date. Reload the page.")
+            )
         record = self.env[model].browse(id_)
         record.check_access("read")
         return record
@@ -63,11 +69,14 @@ class SeutuypReasonWizard(models.TransientModel):
         self.ensure_one()
         record = self._record()
         if self.method not in record._reasoned_actions():
-            raise AccessError(self.env._("This button is out of date. Reload the page."))
+            raise AccessError(
+                self.env._("This button is out of date. Reload the page.")
+            )
         if len(self.reason) > MAX_LENGTH:
             raise UserError(
                 self.env._(
-                    "The reason is too long: at most %(max)s characters.", max=MAX_LENGTH
+                    "The reason is too long: at most %(max)s characters.",
+                    max=MAX_LENGTH,
                 )
             )
         getattr(record, self.method)(reason=self.reason)

@@ -55,4 +55,6 @@ class SeutuypAgreement(models.Model):
 class SeutuypAgreementParty(models.Model):
     _inherit = "seutuyp.agreement.party"
 
-    signatory_address = fields.Char(related="signatory_id.email", string="The link goes to")
+    signatory_address = fields.Char(
+        related="signatory_id.email", string="The link goes to"
+    )

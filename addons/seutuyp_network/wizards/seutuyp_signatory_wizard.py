@@ -13,13 +13,16 @@ class SeutuypSignatoryWizard(models.TransientModel):
     party_id = fields.Many2one(
         "seutuyp.agreement.party", required=True, readonly=True, ondelete="cascade"
     )
-    organisation_id = fields.Many2one(related="party_id.partner_id", string="Organisation")
+    organisation_id = fields.Many2one(
+        related="party_id.partner_id", string="Organisation"
+    )
     old_signatory_id = fields.Many2one(related="party_id.signatory_id", string="Now")
     partner_id = fields.Many2one(
         "res.partner",
         string="New signatory",
         required=True,
-        domain="[('is_company', '=', False), ('parent_id', 'in', [organisation_id, False]),"
+        domain="[('is_company', '=', False), ('parent_id', 'in', [organisation_id, "
+        "False]),"
         " ('id', '!=', old_signatory_id)]",
     )
     email = fields.Char(related="partner_id.email", string="The link goes to")

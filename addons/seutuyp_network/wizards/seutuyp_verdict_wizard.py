@@ -36,7 +36,9 @@ class SeutuypVerdictWizard(models.TransientModel):
             lambda item: not item.verdict and item != self.assessment_id
         )
         order = self.assessment_id.criterion_sequence
-        return lines.sorted(lambda item: (item.criterion_sequence < order, item.criterion_sequence))[:1]
+        return lines.sorted(
+            lambda item: (item.criterion_sequence < order, item.criterion_sequence)
+        )[:1]
 
     def action_save(self):
         """Give the verdict; see ``action_verdict`` of the assessment."""
