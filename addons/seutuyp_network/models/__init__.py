@@ -49,6 +49,7 @@ from . import seutuyp_agreement_paper
 from . import seutuyp_agreement_next_step
 from . import seutuyp_agreement_form
 from . import seutuyp_agreement_portal
+from . import seutuyp_agreement_words
 from . import seutuyp_workflow_reason
 from . import seutuyp_region_agreement
 from . import ir_config_parameter
@@ -66,3 +67,4 @@ from . import seutuyp_home
 from . import seutuyp_home_waiting
 from . import seutuyp_home_coordinator
 from . import seutuyp_home_reviewer
+from . import base_partner_merge

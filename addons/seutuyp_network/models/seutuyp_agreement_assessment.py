@@ -51,7 +51,9 @@ class SeutuypAgreementAssessment(models.Model):
     condition = fields.Text(readonly=True, copy=False)
     condition_date = fields.Date(string="Condition by", readonly=True, copy=False)
     verdict_note = fields.Text(string="Note", readonly=True, copy=False)
-    verdict_user_id = fields.Many2one("res.users", string="Given by", readonly=True)
+    verdict_user_id = fields.Many2one(
+        "res.users", string="Given by", readonly=True, ondelete="restrict"
+    )
     verdict_date = fields.Datetime(string="Given on", readonly=True, copy=False)
     can_judge = fields.Boolean(compute="_compute_can_judge")
 

@@ -47,7 +47,7 @@ class SeutuypReviewRound(models.Model):
     )
     region_ids = fields.Many2many(related="agreement_id.region_ids")
     number = fields.Integer(required=True, readonly=True)
-    submitted_by_id = fields.Many2one("res.users", readonly=True)
+    submitted_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
     submitted_on = fields.Datetime(readonly=True)
     answer = fields.Text(
         readonly=True,
@@ -58,7 +58,7 @@ class SeutuypReviewRound(models.Model):
     content_hash = fields.Char(string="Content SHA-256", readonly=True)
     assessment_ids = fields.One2many("seutuyp.agreement.assessment", "round_id", readonly=True)
     statement = fields.Text(string="Statement of the area contact", readonly=True)
-    statement_by_id = fields.Many2one("res.users", readonly=True)
+    statement_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
     statement_on = fields.Datetime(readonly=True)
     presenter_id = fields.Many2one(
         "res.users", string="Presenter", help="Who takes the agreement to the deciding body."
@@ -74,7 +74,9 @@ class SeutuypReviewRound(models.Model):
     )
     decision = fields.Selection(DECISIONS, readonly=True, copy=False, index=True)
     reason = fields.Text(string="Reason of the decision", readonly=True, copy=False)
-    decided_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    decided_by_id = fields.Many2one(
+        "res.users", readonly=True, copy=False, ondelete="restrict"
+    )
     decided_on = fields.Datetime(readonly=True, copy=False)
     voided_on = fields.Datetime(
         string="Void since", readonly=True, help="The text has changed since the approval."

@@ -24,7 +24,9 @@ class SeutuypSignature(models.Model):
         index=True,
         readonly=True,
     )
-    partner_id = fields.Many2one("res.partner", string="Signatory", readonly=True)
+    partner_id = fields.Many2one(
+        "res.partner", string="Signatory", readonly=True, ondelete="restrict"
+    )
     organisation_name = fields.Char(required=True, readonly=True)
     signer_name = fields.Char(string="Name", required=True, readonly=True)
     capacity = fields.Char(required=True, readonly=True)
@@ -45,7 +47,9 @@ class SeutuypSignature(models.Model):
     ip_address = fields.Char(string="Network address", readonly=True)
     user_agent = fields.Char(string="Browser", readonly=True)
     lang = fields.Char(string="Language", readonly=True)
-    user_id = fields.Many2one("res.users", string="Logged in as", readonly=True)
+    user_id = fields.Many2one(
+        "res.users", string="Logged in as", readonly=True, ondelete="restrict"
+    )
     copy_sent_on = fields.Datetime(string="Copy sent", readonly=True)
     voided_on = fields.Datetime(string="Void since", readonly=True)
     void_reason = fields.Char(readonly=True)

@@ -28,8 +28,12 @@ class SeutuypWorkflowLog(models.Model):
     new_value = fields.Char(readonly=True)
     reason = fields.Text(readonly=True)
     content_hash = fields.Char(readonly=True)
-    user_id = fields.Many2one("res.users", string="User", readonly=True)
-    partner_id = fields.Many2one("res.partner", string="Person", readonly=True)
+    user_id = fields.Many2one(
+        "res.users", string="User", readonly=True, ondelete="restrict"
+    )
+    partner_id = fields.Many2one(
+        "res.partner", string="Person", readonly=True, ondelete="restrict"
+    )
     region_ids = fields.Many2many(
         "seutuyp.region",
         string="Regions",
