@@ -23,6 +23,8 @@ def uninstall_hook(env):
     Otherwise the evidence would hold its people and organisations back, and files
     would be left that nobody can open.
     """
-    env = env(context={**env.context, MODULE_UNINSTALL_FLAG: True, "active_test": False})
+    env = env(
+        context={**env.context, MODULE_UNINSTALL_FLAG: True, "active_test": False}
+    )
     for model in KEPT:
         env[model].search([])._guarded().unlink()
