@@ -178,7 +178,10 @@ class SeutuypAgreement(models.Model):
         )
         marks = {"met": "good", "not_met": "bad", "manual": "judge"}
         for agreement in self:
-            agreement.criteria_html = agreement._origin and _list(
+            if not agreement._origin:
+                agreement.criteria_html = False
+                continue
+            agreement.criteria_html = _list(
                 _row(
                     marks[item["computed"]],
                     f"{item['code']}. {item['name']}",
