@@ -17,6 +17,13 @@ install_node_tools() {
     hash_of "$ROOT/package-lock.json" >"$ROOT/node_modules/.stamp"
 }
 
+# prepare_node_tools: the linters, and axe-core for the system tests.
+prepare_node_tools() {
+    if [ "$(cat "$ROOT/node_modules/.stamp" 2>/dev/null)" != "$(hash_of "$ROOT/package-lock.json")" ]; then
+        step "Installing the JavaScript tools" install_node_tools
+    fi
+}
+
 # lint NAME COMMAND…: gives the tracked files on standard input, separated by NUL, to the command.
 lint() {
     local name=$1 output=$RESULTS/lint-$1.txt
@@ -38,9 +45,7 @@ lint() {
 run_lint() {
     local fix=${1:-}
     LINT_CASES='' LINT_TOTAL=0 LINT_FAILED=0
-    if [ "$(cat "$ROOT/node_modules/.stamp" 2>/dev/null)" != "$(hash_of "$ROOT/package-lock.json")" ]; then
-        step "Installing the JavaScript linters" install_node_tools
-    fi
+    locked node prepare_node_tools
     say ""
     say "== lint"
     local node=$ROOT/node_modules/.bin prettier=('*.css' '*.scss' '*.js' '*.cjs' '*.xml' '*.json' '*.yaml' '*.yml')
@@ -61,7 +66,7 @@ run_lint() {
     lint eslint "$node/eslint" --max-warnings=0 < <(tracked 'addons/*/static/src/*.js' 'addons/*/static/tests/*.js')
     lint xml python -m pre_commit_hooks.check_xml < <(tracked '*.xml')
     lint yaml python -m pre_commit_hooks.check_yaml < <(tracked '*.yaml' '*.yml')
-    lint shellcheck shellcheck -x < <(tracked 'scripts/run' 'scripts/test' 'scripts/lib/*.sh' '.ci/run' 'tests/fresh/*')
+    lint shellcheck shellcheck -x < <(tracked 'scripts/run' 'scripts/test' 'scripts/lib/*.sh' '.ci/run' 'tests/fresh/*' 'tests/pictures/take')
     lint conflicts python -m pre_commit_hooks.check_merge_conflict \
         < <(tracked '*.py' '*.xml' '*.js' '*.scss' '*.css' '*.md' '*.sh' '*.csv')
     lint spaces python -m pre_commit_hooks.trailing_whitespace_fixer \
