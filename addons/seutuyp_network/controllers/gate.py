@@ -98,7 +98,12 @@ def _by_login(agreement, party_id):
     own = parties.filtered(lambda party: party.signatory_id == person)
     colleagues = parties.filtered(lambda party: party.partner_id == employer)
     wanted = _party_of(agreement, party_id) & (own | colleagues)
-    party = (wanted or own.filtered(lambda item: item.state == "pending") or own or colleagues)[:1]
+    party = (
+        wanted
+        or own.filtered(lambda item: item.state == "pending")
+        or own
+        or colleagues
+    )[:1]
     if not party:
         raise DoorClosed("wrong")
     return Visitor(agreement, party, person.sudo(), party in own)

@@ -24,8 +24,10 @@ class LicencePage(http.Controller):
         :param str token: ``access_token`` of the licence, from the address
         """
         path = f"/seutuyp/licence/{token}"
-        licence = request.env["seutuyp.licence"].sudo().search(
-            [("access_token", "=", token.replace("\0", ""))], limit=1
+        licence = (
+            request.env["seutuyp.licence"]
+            .sudo()
+            .search([("access_token", "=", token.replace("\0", ""))], limit=1)
         )
         if not licence:
             values = {"title": request.env._("There is no such licence")}
@@ -37,4 +39,6 @@ class LicencePage(http.Controller):
             "title": request.env._("Brand licence %(number)s", number=licence.number),
         }
         headers = {"Cache-Control": "no-cache"}  # the status is that of now
-        return page.render("seutuyp_network.licence_page", values, path, headers=headers)
+        return page.render(
+            "seutuyp_network.licence_page", values, path, headers=headers
+        )

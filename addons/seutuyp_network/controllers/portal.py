@@ -66,7 +66,12 @@ class AgreementPortal(CustomerPortal):
         )
 
     @http.route(
-        "/my/agreements", type="http", auth="user", website=True, sitemap=False, readonly=True
+        "/my/agreements",
+        type="http",
+        auth="user",
+        website=True,
+        sitemap=False,
+        readonly=True,
     )
     def agreements(self, **_kw):
         """List the agreements of the user and of the organisation he works for."""
@@ -78,8 +83,11 @@ class AgreementPortal(CustomerPortal):
             {
                 "party": party,
                 "agreement": party.agreement_id,
-                "can_sign": party.signatory_id == person and party._waits_for_signature(),
-                "url": page.address(f"/my/agreements/{party.agreement_id.id}", party=party.id),
+                "can_sign": party.signatory_id == person
+                and party._waits_for_signature(),
+                "url": page.address(
+                    f"/my/agreements/{party.agreement_id.id}", party=party.id
+                ),
                 "comment_url": not party.agreement_id.content_locked
                 and party.agreement_id.signing_state == "draft"
                 and page.address(
@@ -106,7 +114,9 @@ class AgreementPortal(CustomerPortal):
             return self._closed_page(closed, agreement_id, token, done=done)
         return self._agreement_page(visitor, done=done)
 
-    def _agreement_page(self, visitor, form=None, errors=None, part=None, done=None, status=200):
+    def _agreement_page(
+        self, visitor, form=None, errors=None, part=None, done=None, status=200
+    ):
         """Return the document page.
 
         :param dict form: what the visitor had typed, shown again with ``errors``
@@ -151,7 +161,9 @@ class AgreementPortal(CustomerPortal):
             return page.address(path + tail, lang, **visitor.query)
 
         def action(tail):
-            return page.address(f"/my/agreements/{agreement.id}{tail}", request.env.lang)
+            return page.address(
+                f"/my/agreements/{agreement.id}{tail}", request.env.lang
+            )
 
         def download(tail):
             return page.address(f"/my/agreements/{agreement.id}{tail}", **visitor.query)
@@ -160,6 +172,7 @@ class AgreementPortal(CustomerPortal):
             "agreement": agreement,
             "party": party,
             "visitor": visitor,
+            "words": party._portal_words(),
             "text": text,
             "text_lang": code(text["lang"]),
             "reader_lang": code(),
@@ -201,7 +214,9 @@ class AgreementPortal(CustomerPortal):
         """Hand the signing over to a colleague."""
 
         def act(visitor):
-            visitor.party._delegate(form.get("name"), form.get("email"), form.get("reason"))
+            visitor.party._delegate(
+                form.get("name"), form.get("email"), form.get("reason")
+            )
 
         return self._act("delegate", act, agreement_id, party, token, form)
 
@@ -227,14 +242,20 @@ class AgreementPortal(CustomerPortal):
         except UserError as error:
             problems = getattr(error, "problems", None) or {"": str(error)}
             return self._agreement_page(
-                visitor, form=self._kept(form, problems), errors=problems, part=what, status=422
+                visitor,
+                form=self._kept(form, problems),
+                errors=problems,
+                part=what,
+                status=422,
             )
         query = {"party": party, "token": token, "done": what}
         return request.redirect(page.address(path, request.env.lang, **query), code=303)
 
     def _kept(self, form, problems):
         """Return what the visitor had typed, without a picture that was refused."""
-        kept = {key: value[:2000] for key, value in form.items() if isinstance(value, str)}
+        kept = {
+            key: value[:2000] for key, value in form.items() if isinstance(value, str)
+        }
         if "image" not in problems:
             kept["drawn"] = form.get("drawn")
         else:
@@ -370,13 +391,19 @@ class AgreementPortal(CustomerPortal):
         try:
             data, filename = visitor.party._annex_for_party(annex_id)
         except UserError as error:
-            return self._closed_page(DoorClosed("wrong"), agreement_id, token, text=str(error))
+            return self._closed_page(
+                DoorClosed("wrong"), agreement_id, token, text=str(error)
+            )
         return page.download(data, filename)
 
     # --------------------------------------------------------------- closed door
-    def _closed_page(self, closed, agreement_id, token, purpose="sign", done=None, text=None):
+    def _closed_page(
+        self, closed, agreement_id, token, purpose="sign", done=None, text=None
+    ):
         """Return the page that says in plain words why the visitor may not pass."""
-        path = f"/my/agreements/{agreement_id}" + ("/comment" if purpose == "comment" else "")
+        path = f"/my/agreements/{agreement_id}" + (
+            "/comment" if purpose == "comment" else ""
+        )
         if closed.why == "login":
             return request.redirect(f"/web/login?redirect={page.address(path)}")
         wrong = closed.why == "wrong"
@@ -392,17 +419,24 @@ class AgreementPortal(CustomerPortal):
             "why": closed.why,
             "text": text,
             "party": closed.party,
+            "words": closed.party and closed.party._portal_words(),
             "token": token,
             "purpose": purpose,
             "done": done,
             "title": titles[closed.why],
-            "action": page.address(f"/my/agreements/{agreement_id}/renew", request.env.lang),
+            "action": page.address(
+                f"/my/agreements/{agreement_id}/renew", request.env.lang
+            ),
         }
         return page.render(
             "seutuyp_network.portal_closed",
             values,
             path,
             query,
-            status=404 if wrong else 200 if closed.why in ("declined", "delegated") else 410,
+            status=404
+            if wrong
+            else 200
+            if closed.why in ("declined", "delegated")
+            else 410,
             headers=page.PERSONAL_HEADERS,
         )

@@ -18,14 +18,16 @@ class SeutuypAgreementParty(models.Model):
 
     def _waits_for_signature(self):
         """Return whether this party is being asked to sign now."""
-        return self.state == "pending" and self.agreement_id.signing_state == "collecting"
+        return (
+            self.state == "pending" and self.agreement_id.signing_state == "collecting"
+        )
 
     def _what_became_of(self, token):
         """Return why a link stopped working, so that its page can say it.
 
         :param token: a revoked ``seutuyp.token`` of this party
-        :return: ``signed`` (its person signed with it, and may still read), ``declined``,
-            ``delegated`` or ``revoked``
+        :return: ``signed`` (its person signed with it, and may still read),
+            ``declined``, ``delegated`` or ``revoked``
         """
         self.ensure_one()
         if token.purpose != "sign":
@@ -79,14 +81,18 @@ class SeutuypAgreementParty(models.Model):
             return documents.filtered(lambda item: item.kind == "scan")[:1]
         if agreement.signing_state == "complete":
             return documents.filtered(
-                lambda item: item.kind == "signed"
-                and item.content_hash == agreement.content_hash
+                lambda item: (
+                    item.kind == "signed"
+                    and item.content_hash == agreement.content_hash
+                )
             )[:1]
         if self.state == "signed" and not agreement.content_locked:
             return documents.filtered(
-                lambda item: item.kind == "copy"
-                and item.party_id == self
-                and item.content_hash == self.signed_hash
+                lambda item: (
+                    item.kind == "copy"
+                    and item.party_id == self
+                    and item.content_hash == self.signed_hash
+                )
             )[:1]
         return documents.browse()
 
@@ -97,7 +103,9 @@ class SeutuypAgreementParty(models.Model):
         :raise UserError: the text has no such annex, or its file is another by now
         """
         self.ensure_one()
-        listed = [item for item in self._text_for_party()["annexes"] if item["id"] == annex_id]
+        listed = [
+            item for item in self._text_for_party()["annexes"] if item["id"] == annex_id
+        ]
         annex = self.agreement_id.annex_ids.filtered(lambda item: item.id == annex_id)
         if not listed or not annex:
             raise UserError(self.env._("The agreement has no such annex."))
@@ -117,13 +125,17 @@ class SeutuypAgreementParty(models.Model):
         """
         self.ensure_one()
         party = self.sudo()
-        recent = party.env["seutuyp.token"].sudo().search_count(
-            [
-                ("res_model", "=", party._name),
-                ("res_id", "=", party.id),
-                ("purpose", "=", "comment"),
-                ("create_date", ">", fields.Datetime.now() - RENEW_AFTER),
-            ]
+        recent = (
+            party.env["seutuyp.token"]
+            .sudo()
+            .search_count(
+                [
+                    ("res_model", "=", party._name),
+                    ("res_id", "=", party.id),
+                    ("purpose", "=", "comment"),
+                    ("create_date", ">", fields.Datetime.now() - RENEW_AFTER),
+                ]
+            )
         )
         email = email_normalize(party.signatory_id.email or "")
         if not recent and email and not party.agreement_id.content_locked:

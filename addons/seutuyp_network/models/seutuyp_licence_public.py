@@ -13,7 +13,11 @@ class SeutuypLicence(models.Model):
         """Return the state as it is today; the nightly job may not have run yet."""
         self.ensure_one()
         today = fields.Date.context_today(self)
-        if self.state in ("active", "suspended") and self.date_end and self.date_end < today:
+        if (
+            self.state in ("active", "suspended")
+            and self.date_end
+            and self.date_end < today
+        ):
             return "expired"
         return self.state
 

@@ -23,7 +23,9 @@ class TestLicencePage(HttpCase, SeutuypCommon):
 
     def _page(self, lang="", **kw):
         self.env.flush_all()
-        return self.url_open(f"{lang}/seutuyp/licence/{self.licence.access_token}", **kw)
+        return self.url_open(
+            f"{lang}/seutuyp/licence/{self.licence.access_token}", **kw
+        )
 
     def test_what_is_licensed_to_whom(self):
         answer = self._page()
@@ -83,7 +85,9 @@ class TestLicencePage(HttpCase, SeutuypCommon):
         for lang in ("fi", "sv"):
             answer = self._page(f"/{lang}")
             self.assertIn(f'<html lang="{lang}"', answer.text)
-            self.assertIn(f"/en/seutuyp/licence/{self.licence.access_token}", answer.text)
+            self.assertIn(
+                f"/en/seutuyp/licence/{self.licence.access_token}", answer.text
+            )
 
     def test_head(self):
         answer = self._page(method="HEAD")

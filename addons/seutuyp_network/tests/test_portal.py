@@ -65,10 +65,12 @@ class PortalCase(HttpCase, SeutuypCommon):
         return answer
 
     def _post_sign(self, **values):
-        return self._post("/sign", **{"name": NAME, "capacity": "CEO", "method": "typed", **values})
+        return self._post(
+            "/sign", **{"name": NAME, "capacity": "CEO", "method": "typed", **values}
+        )
 
     def _printed(self):
-        """Draw no PDF: the server does not while tests run, and others test how it does."""
+        """Draw no PDF: the server draws none while tests run."""
         model = type(self.env["seutuyp.agreement"])
         return patch.object(model, "_render_pdf", return_value=b"%PDF-printed")
 
@@ -81,8 +83,12 @@ class PortalCase(HttpCase, SeutuypCommon):
 
     def _user(self, login, partner):
         """Return a portal user on an existing or new person."""
-        user = new_test_user(self.env, login=login, password=login, groups="base.group_portal")
-        user.partner_id.write({"parent_id": partner.id, "email": f"{login}@example.com"})
+        user = new_test_user(
+            self.env, login=login, password=login, groups="base.group_portal"
+        )
+        user.partner_id.write(
+            {"parent_id": partner.id, "email": f"{login}@example.com"}
+        )
         return user
 
 
@@ -91,7 +97,10 @@ class TestPortalGate(PortalCase):
     def test_no_link_no_login(self):
         answer = self.url_open(self._path(), allow_redirects=False)
         self.assertEqual(answer.status_code, 303)
-        self.assertIn(f"/web/login?redirect=/my/agreements/{self.agreement.id}", answer.headers["Location"])
+        self.assertIn(
+            f"/web/login?redirect=/my/agreements/{self.agreement.id}",
+            answer.headers["Location"],
+        )
 
     def test_own_link(self):
         answer = self._get()
@@ -114,12 +123,25 @@ class TestPortalGate(PortalCase):
             "wrong token": (self.agreement, self.party, "x" * 43),
             "other party with own token": (self.agreement, self.party2, self.token),
             "own token on another agreement": (other, self.party, self.token),
-            "party of that agreement, own token": (other, other.sudo().party_ids[0], self.token),
+            "party of that agreement, own token": (
+                other,
+                other.sudo().party_ids[0],
+                self.token,
+            ),
             "token of another agreement": (self.agreement, self.party, foreign),
-            "link for comments": (self.agreement, self.party, self._link(self.party, "comment")),
+            "link for comments": (
+                self.agreement,
+                self.party,
+                self._link(self.party, "comment"),
+            ),
         }
         for name, (agreement, party, token) in cases.items():
-            for tail in ("", "/pdf", f"/annex/{self.agreement.annex_ids[0].id}", "/comment"):
+            for tail in (
+                "",
+                "/pdf",
+                f"/annex/{self.agreement.annex_ids[0].id}",
+                "/comment",
+            ):
                 if name == "link for comments" and tail:
                     continue
                 params = {"party": party.id, "token": token}
@@ -138,7 +160,9 @@ class TestPortalGate(PortalCase):
             with self.subTest(params):
                 answer = self.url_open(self._path(), params=params)
                 self.assertEqual(answer.status_code, 404)
-        self.assertEqual(self.url_open("/my/agreements/0?party=1&token=x").status_code, 404)
+        self.assertEqual(
+            self.url_open("/my/agreements/0?party=1&token=x").status_code, 404
+        )
 
     def _expire(self, token):
         record = self.env["seutuyp.token"].sudo()._find(self.party, "sign", token)[0]
@@ -196,7 +220,11 @@ class TestPortalGate(PortalCase):
     def test_reading_changes_nothing(self):
         def state():
             self.env.invalidate_all()
-            records = [self.agreement, self.party, self.env["seutuyp.token"].sudo().search([])]
+            records = [
+                self.agreement,
+                self.party,
+                self.env["seutuyp.token"].sudo().search([]),
+            ]
             read = [record.read(["write_date"]) for record in records]
             counts = [
                 self.env[model].sudo().search_count([])
@@ -214,7 +242,15 @@ class TestPortalGate(PortalCase):
 
         before = state()
         acting = {"name": NAME, "capacity": "CEO", "method": "typed", "reason": "No"}
-        for tail in ("", "/pdf", "/sign", "/decline", "/delegate", "/renew", "/comment"):
+        for tail in (
+            "",
+            "/pdf",
+            "/sign",
+            "/decline",
+            "/delegate",
+            "/renew",
+            "/comment",
+        ):
             self._get(tail, content_hash=self.agreement.content_hash, **acting)
         self._get(done="sign")
         self.assertEqual(state(), before)
@@ -244,7 +280,9 @@ class TestPortalGate(PortalCase):
             self.assertIn(f'<html lang="{lang}"', answer.text)
             self.assertIn('<div lang="en">', answer.text)
             for other in ("fi", "sv", "en"):
-                self.assertIn(f"/{other}{self._path()}?party={self.party.id}", answer.text)
+                self.assertIn(
+                    f"/{other}{self._path()}?party={self.party.id}", answer.text
+                )
 
     def test_the_mail_opens_in_the_readers_language(self):
         self.party.signatory_id.lang = "sv_SE"
@@ -281,7 +319,12 @@ class TestPortalLogin(PortalCase):
     def test_stranger(self):
         self.authenticate(self.portal_user.login, self.portal_user.login)
         self.assertNotIn(self.agreement.name, self.url_open("/my/agreements").text)
-        for tail in ("", "/pdf", "/comment", f"/annex/{self.agreement.annex_ids[0].id}"):
+        for tail in (
+            "",
+            "/pdf",
+            "/comment",
+            f"/annex/{self.agreement.annex_ids[0].id}",
+        ):
             with self.subTest(tail):
                 self.assertEqual(self.url_open(self._path(tail)).status_code, 404)
 
@@ -308,14 +351,19 @@ class TestPortalLogin(PortalCase):
                 continue
             for operation in ("read", "write", "create", "unlink"):
                 with self.subTest(name, operation=operation):
-                    self.assertFalse(self.env[name].with_user(user).has_access(operation))
+                    self.assertFalse(
+                        self.env[name].with_user(user).has_access(operation)
+                    )
         with self.assertRaises(AccessError):
             self.agreement.with_user(user).read(["name"])
 
     def test_remote_call_of_a_portal_user(self):
         user = self._user("portal_colleague", self.party.partner_id)
         self.authenticate(user.login, user.login)
-        for method, args in (("read", [[self.party.id], ["state"]]), ("_sign", [[self.party.id]])):
+        for method, args in (
+            ("read", [[self.party.id], ["state"]]),
+            ("_sign", [[self.party.id]]),
+        ):
             params = {
                 "model": "seutuyp.agreement.party",
                 "method": method,
@@ -323,7 +371,9 @@ class TestPortalLogin(PortalCase):
                 "kwargs": {},
             }
             with self.subTest(method), self.assertLogs("odoo.http", "WARNING"):
-                answer = self.url_open("/web/dataset/call_kw", json={"params": params}).json()
+                answer = self.url_open(
+                    "/web/dataset/call_kw", json={"params": params}
+                ).json()
                 self.assertIn("AccessError", answer["error"]["data"]["name"])
 
 
@@ -421,7 +471,9 @@ class TestPortalSign(PortalCase):
                 answer = self._post_sign(method="uploaded", files=files)
                 self.assertIn(text, self._errors(answer)[0])
         blank = f"data:image/png;base64,{picture(drawn=False)}"
-        self.assertIn("empty", self._errors(self._post_sign(method="drawn", drawn=blank))[0])
+        self.assertIn(
+            "empty", self._errors(self._post_sign(method="drawn", drawn=blank))[0]
+        )
         self.assertIn("empty", self._errors(self._post_sign(method="drawn"))[0])
         self.assertFalse(self.agreement.signature_ids)
 
@@ -464,7 +516,7 @@ class TestPortalSign(PortalCase):
         self.assertIn("reason", self._errors(answer)[0])
         self.assertEqual(self.party.state, "pending")
         answer = self._post("/decline", reason="Not like this")
-        self.assertIn("You have declined to sign", answer.text)
+        self.assertIn("You have declined to sign for", answer.text)
         self.assertEqual(self.party.decline_reason, "Not like this")
         self.assertEqual(self.agreement.signing_state, "draft")
 
@@ -472,7 +524,10 @@ class TestPortalSign(PortalCase):
         answer = self._post("/delegate", name="", email="x", reason="")
         self.assertEqual(len(self._errors(answer)), 3)
         answer = self._post(
-            "/delegate", name="Ville Example", email="ville@example.com", reason="On leave"
+            "/delegate",
+            name="Ville Example",
+            email="ville@example.com",
+            reason="On leave",
         )
         self.assertIn("handed over", answer.text)
         self.assertEqual(self.party.signatory_id.email, "ville@example.com")
@@ -486,16 +541,25 @@ class TestPortalSign(PortalCase):
             token = self._link(party)
             self._post_sign(party=party.id, token=token)
         self.assertEqual(self.agreement.signing_state, "complete")
-        self.assertIn("All parties have signed", self._get(party=party, token=token).text)
+        self.assertIn(
+            "All parties have signed", self._get(party=party, token=token).text
+        )
         with self._printed():
             self.agreement._issue_signed_document()
         # From here on the file that was issued is handed out, nothing is drawn anew.
-        self.assertEqual(self._get("/pdf", party=party, token=token).content, b"%PDF-printed")
+        self.assertEqual(
+            self._get("/pdf", party=party, token=token).content, b"%PDF-printed"
+        )
 
     def test_odd_characters(self):
         self._post_sign(name="Maija\0 Example", capacity="CEO\0")
         self.assertEqual(self.party.signature_id.signer_name, NAME)
-        answer = self._post("/decline", party=self.party2.id, token=self._link(self.party2), reason="No\0!")
+        answer = self._post(
+            "/decline",
+            party=self.party2.id,
+            token=self._link(self.party2),
+            reason="No\0!",
+        )
         self.assertEqual(answer.status_code, 200)
         self.assertEqual(self.party2.decline_reason, "No!")
 
@@ -524,7 +588,9 @@ class TestPortalComment(PortalCase):
 
     def test_another_party_sees_only_its_own(self):
         self._post("/comment", **{self.key: "Ours alone"})
-        other = self._get("/comment", party=self.party2, token=self._link(self.party2, "comment"))
+        other = self._get(
+            "/comment", party=self.party2, token=self._link(self.party2, "comment")
+        )
         self.assertEqual(other.status_code, 200)
         self.assertNotIn("Ours alone", other.text)
 
@@ -541,7 +607,9 @@ class TestPortalComment(PortalCase):
 
     def test_section_of_another_agreement(self):
         other = self._create_agreement().sudo()
-        answer = self._post("/comment", **{f"comment_{other.section_ids[0].id}": "Hello"})
+        answer = self._post(
+            "/comment", **{f"comment_{other.section_ids[0].id}": "Hello"}
+        )
         self.assertEqual(answer.status_code, 422)
         self.assertFalse(other.comment_ids)
 
