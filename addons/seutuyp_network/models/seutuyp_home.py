@@ -36,7 +36,7 @@ class SeutuypHome(models.AbstractModel):
                     "for access, or open “My agreements” on the portal."
                 )
             )
-        regions = self.env["seutuyp.region"].search([])
+        regions = self.env["seutuyp.region"].search([("successor_id", "=", False)])
         duties = regions._duties()
         roles = regions._viewer_roles()
         waiting, following = self._waiting()

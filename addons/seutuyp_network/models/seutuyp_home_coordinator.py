@@ -46,37 +46,45 @@ class SeutuypHome(models.AbstractModel):
     @api.model
     def _coordinator_step(self, agreement):
         """Return (kind, sentence, label, detail) of the one next move, or None."""
-        _ = self.env._
         name = {"agreement": agreement.name}
         signing, review = agreement.signing_state, agreement.review_state
         if review == "clarification":
-            text = _(
+            text = self.env._(
                 "The ministry asks for a clarification of “%(agreement)s”.", **name
             )
             return (
                 "clarify",
                 text,
-                _("Clarify and submit again"),
+                self.env._("Clarify and submit again"),
                 agreement.round_id.reason,
             )
         if review == "rejected":
-            text = _("The ministry rejected “%(agreement)s”.", **name)
-            return "rejected", text, _("Decide what to do"), agreement.round_id.reason
+            text = self.env._("The ministry rejected “%(agreement)s”.", **name)
+            return (
+                "rejected",
+                text,
+                self.env._("Decide what to do"),
+                agreement.round_id.reason,
+            )
         declined = agreement.party_ids.filtered(lambda party: party.state == "declined")
         if declined and signing == "draft":
-            text = _("A party declined to sign “%(agreement)s”.", **name)
+            text = self.env._("A party declined to sign “%(agreement)s”.", **name)
             party = declined[0]
             detail = f"{party.partner_id.name}: {party.decline_reason or ''}"
-            return "declined", text, _("Decide what to do"), detail
+            return "declined", text, self.env._("Decide what to do"), detail
         if signing == "complete" and review == "not_submitted":
-            text = _("All have signed “%(agreement)s”: submit it for review.", **name)
-            return "submit", text, _("Submit for review"), ""
+            text = self.env._(
+                "All have signed “%(agreement)s”: submit it for review.", **name
+            )
+            return "submit", text, self.env._("Submit for review"), ""
         if signing == "draft" and review == "approved":
-            text = _("“%(agreement)s” is approved: send it for signature.", **name)
-            return "send", text, _("Send for signature"), ""
+            text = self.env._(
+                "“%(agreement)s” is approved: send it for signature.", **name
+            )
+            return "send", text, self.env._("Send for signature"), ""
         if signing == "draft" and review == "not_submitted":
-            text = _("Finish the draft of “%(agreement)s”.", **name)
-            return "draft", text, _("Continue drafting"), ""
+            text = self.env._("Finish the draft of “%(agreement)s”.", **name)
+            return "draft", text, self.env._("Continue drafting"), ""
         return None
 
     @api.model

@@ -20,7 +20,6 @@ class SeutuypHome(models.AbstractModel):
     @api.model
     def _waiting_rounds(self):
         """List rounds that lack verdicts and rounds to decide."""
-        _ = self.env._
         items = []
         for item in self.env["seutuyp.review.round"].search([("decision", "=", False)]):
             due = self._local_date(item.meeting_id.date)
@@ -28,20 +27,24 @@ class SeutuypHome(models.AbstractModel):
             verdicts = item.assessment_ids.mapped("verdict")
             missing = verdicts.count(False)
             if missing:
-                text = _(
+                text = self.env._(
                     "Give verdicts on “%(agreement)s”: %(missing)s of %(all)s missing.",
                     agreement=name,
                     missing=missing,
                     all=len(verdicts),
                 )
                 items.append(
-                    self._item("verdict", text, item, _("Give verdicts"), due=due)
+                    self._item(
+                        "verdict", text, item, self.env._("Give verdicts"), due=due
+                    )
                 )
             else:
-                text = _(
+                text = self.env._(
                     "Decide on “%(agreement)s”: every verdict is given.", agreement=name
                 )
-                items.append(self._item("decide", text, item, _("Decide"), due=due))
+                items.append(
+                    self._item("decide", text, item, self.env._("Decide"), due=due)
+                )
         return items
 
     @api.model

@@ -151,77 +151,84 @@ class SeutuypRegion(models.Model):
         :param str code: see ``tools/lights.py``
         :param item: the agreement it speaks about, may be empty
         """
-        _ = self.env._
         start, end = self._day(item.date_start), self._day(item.date_end)
         signed = {"signed": item.signed_count, "all": item.party_count}
         sentences = {
-            "merged": lambda: _(
+            "merged": lambda: self.env._(
                 "Merged into %(region)s.", region=self.successor_id.name
             ),
-            "not_started": lambda: _("Nothing yet: the region has no coordinator."),
-            "missing": lambda: _("No agreement, and none is being prepared."),
-            "ended": lambda: _("The agreement has ended, and none is being prepared."),
-            "drafting": lambda: _("The agreement is being drafted."),
-            "declined": lambda: _("A party declined to sign."),
-            "clarification": lambda: _("The ministry asks for a clarification."),
-            "rejected": lambda: _("The ministry rejected the agreement."),
-            "collecting": lambda: _(
+            "not_started": lambda: self.env._(
+                "Nothing yet: the region has no coordinator."
+            ),
+            "missing": lambda: self.env._("No agreement, and none is being prepared."),
+            "ended": lambda: self.env._(
+                "The agreement has ended, and none is being prepared."
+            ),
+            "drafting": lambda: self.env._("The agreement is being drafted."),
+            "declined": lambda: self.env._("A party declined to sign."),
+            "clarification": lambda: self.env._(
+                "The ministry asks for a clarification."
+            ),
+            "rejected": lambda: self.env._("The ministry rejected the agreement."),
+            "collecting": lambda: self.env._(
                 "%(signed)s of %(all)s parties have signed.", **signed
             ),
-            "submitted": lambda: _("The ministry is reviewing the agreement."),
-            "to_submit": lambda: _(
+            "submitted": lambda: self.env._("The ministry is reviewing the agreement."),
+            "to_submit": lambda: self.env._(
                 "All have signed. It is not yet submitted for review."
             ),
-            "to_sign": lambda: _("Approved, but not yet sent for signature."),
-            "starts_later": lambda: _(
+            "to_sign": lambda: self.env._("Approved, but not yet sent for signature."),
+            "starts_later": lambda: self.env._(
                 "Ready. It comes into force on %(day)s.", day=start
             ),
-            "renewing": lambda: _("In force. The next version is being prepared."),
-            "notice": lambda: (
-                _("Notice has been given. It ends on %(day)s.", day=end)
-                if end
-                else _("Notice has been given.")
+            "renewing": lambda: self.env._(
+                "In force. The next version is being prepared."
             ),
-            "ends_soon": lambda: _("In force, but it ends on %(day)s.", day=end),
-            "in_force": lambda: (
-                _("In force until %(day)s.", day=end)
+            "notice": lambda: (
+                self.env._("Notice has been given. It ends on %(day)s.", day=end)
                 if end
-                else _("In force until further notice.")
+                else self.env._("Notice has been given.")
+            ),
+            "ends_soon": lambda: self.env._(
+                "In force, but it ends on %(day)s.", day=end
+            ),
+            "in_force": lambda: (
+                self.env._("In force until %(day)s.", day=end)
+                if end
+                else self.env._("In force until further notice.")
             ),
         }
         return sentences[code]()
 
     def _agreement_step(self, code, item, role):
         """Return the next step as (action, label) for somebody with this role."""
-        _ = self.env._
         if not item:
             if role == "editor" and code in ("missing", "ended"):
-                return self._draft_agreement_action(), _("Draft the agreement")
+                return self._draft_agreement_action(), self.env._("Draft the agreement")
             return False, False
         if role == "editor":
             return self._open_form(item), self._agreement_editor_label(code)
         review_round = item._open_round()
         if review_round and role == "reviewer":
-            return self._open_form(review_round), _("Review the agreement")
+            return self._open_form(review_round), self.env._("Review the agreement")
         if review_round and role == "area" and not review_round.statement:
-            return self._open_form(item), _("Give your statement")
-        return self._open_form(item), _("Open the agreement")
+            return self._open_form(item), self.env._("Give your statement")
+        return self._open_form(item), self.env._("Open the agreement")
 
     def _agreement_editor_label(self, code):
-        _ = self.env._
         labels = {
-            "drafting": lambda: _("Continue drafting"),
-            "declined": lambda: _("Read why"),
-            "clarification": lambda: _("Clarify and submit again"),
-            "rejected": lambda: _("Read why"),
-            "collecting": lambda: _("See who has not signed"),
-            "submitted": lambda: _("Follow the review"),
-            "to_submit": lambda: _("Submit for review"),
-            "to_sign": lambda: _("Send for signature"),
-            "notice": lambda: _("Prepare the next agreement"),
-            "ends_soon": lambda: _("Prepare the next agreement"),
+            "drafting": lambda: self.env._("Continue drafting"),
+            "declined": lambda: self.env._("Read why"),
+            "clarification": lambda: self.env._("Clarify and submit again"),
+            "rejected": lambda: self.env._("Read why"),
+            "collecting": lambda: self.env._("See who has not signed"),
+            "submitted": lambda: self.env._("Follow the review"),
+            "to_submit": lambda: self.env._("Submit for review"),
+            "to_sign": lambda: self.env._("Send for signature"),
+            "notice": lambda: self.env._("Prepare the next agreement"),
+            "ends_soon": lambda: self.env._("Prepare the next agreement"),
         }
-        return labels[code]() if code in labels else _("Open the agreement")
+        return labels[code]() if code in labels else self.env._("Open the agreement")
 
     def _draft_agreement_action(self):
         return {
@@ -276,35 +283,36 @@ class SeutuypRegion(models.Model):
         )
 
     def _licence_reason(self, code, item):
-        _ = self.env._
         end, deadline = self._day(item.date_end), self._day(item.deadline)
         sentences = {
-            "merged": lambda: _(
+            "merged": lambda: self.env._(
                 "Merged into %(region)s.", region=self.successor_id.name
             ),
-            "not_yet": lambda: _("Granted once the agreement is signed and approved."),
-            "not_granted": lambda: _(
+            "not_yet": lambda: self.env._(
+                "Granted once the agreement is signed and approved."
+            ),
+            "not_granted": lambda: self.env._(
                 "The agreement is in force, but no licence is recorded."
             ),
             "active": lambda: (
-                _("Active until %(day)s.", day=end)
+                self.env._("Active until %(day)s.", day=end)
                 if end
-                else _("Active until further notice.")
+                else self.env._("Active until further notice.")
             ),
-            "ends_soon": lambda: _("Active, but it ends on %(day)s.", day=end),
+            "ends_soon": lambda: self.env._("Active, but it ends on %(day)s.", day=end),
             "at_risk": lambda: (
-                _(
+                self.env._(
                     "At risk: a criterion no longer holds. Put it right by %(day)s.",
                     day=deadline,
                 )
                 if deadline
-                else _("At risk: a criterion no longer holds.")
+                else self.env._("At risk: a criterion no longer holds.")
             ),
-            "overdue": lambda: _(
+            "overdue": lambda: self.env._(
                 "A criterion has not held since the deadline, %(day)s.", day=deadline
             ),
-            "suspended": lambda: _("The licence is suspended."),
-            "revoked": lambda: _("The licence has been revoked."),
-            "expired": lambda: _("The licence has expired."),
+            "suspended": lambda: self.env._("The licence is suspended."),
+            "revoked": lambda: self.env._("The licence has been revoked."),
+            "expired": lambda: self.env._("The licence has expired."),
         }
         return sentences[code]()
