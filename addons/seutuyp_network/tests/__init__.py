@@ -27,3 +27,5 @@ from . import test_forging
 from . import test_portal
 from . import test_licence_page
 from . import test_uninstall
+from . import test_access_agreement
+from . import test_tools

@@ -37,7 +37,11 @@ def serialise(content):
     """
     document = {"format": FORMAT, **_normalised(content)}
     return json.dumps(
-        document, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        document,
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+        allow_nan=False,
     ).encode()
 
 
