@@ -29,6 +29,9 @@ alone() {
     "$@"
 }
 
+# last_line FILE: short, without the date and process that Odoo puts first.
+last_line() { tail -n1 "$1" | tr -cd '[:print:]' | sed -E 's/^[0-9]{4}-[0-9: ,-]+[0-9]+ [A-Z]+ [^ ]+ //; s/^== .*//' | cut -c1-90; }
+
 # step TEXT COMMAND…  runs the command with its output in the log and shows that it is alive.
 step() {
     local text=$1 log=$LOG/$COMMAND.log start=$SECONDS told=$SECONDS status=0
@@ -43,7 +46,7 @@ step() {
         sleep 0.2
         if ((SECONDS - told >= 10)); then
             told=$SECONDS
-            say "    $((SECONDS - start)) s  $(tail -n1 "$log" | tr -cd '[:print:]' | cut -c1-100)"
+            say "    $((SECONDS - start)) s  $(last_line "$log")"
         fi
     done
     wait "$CHILD" || status=$?
@@ -55,9 +58,14 @@ step() {
     if ((SECONDS - start >= 5)); then say "    done in $((SECONDS - start)) s"; fi
 }
 
-# end_child [SIGNAL]: the running command and all it started; what does not listen within 30 s is killed.
+# end_child [SIGNAL]: the running command and all it started; what does not listen within 30 s is killed. A command
+# started with UNBROKEN is waited for.
 end_child() {
     [ -n "$CHILD" ] || return 0
+    if [ "${UNBROKEN:-}" ]; then
+        say "- ending, as soon as the machine's packages are whole"
+        wait "$CHILD" || true
+    fi
     kill "-${1:-TERM}" -- "-$CHILD" 2>/dev/null || true
     for _ in {1..150}; do
         kill -0 -- "-$CHILD" 2>/dev/null || break

@@ -55,19 +55,24 @@ announce() {
     fi
 }
 
-install_packages() {
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q -o DPkg::Lock::Timeout=600 || true
-    # shellcheck disable=SC2086
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
-        -o DPkg::Lock::Timeout=600 $1
+apt_get() { as_root env DEBIAN_FRONTEND=noninteractive apt-get -y -q -o DPkg::Lock::Timeout=600 "$@"; }
+
+# An installation that was cut off, by a power failure say, is completed first.
+fetch_packages() {
+    as_root env DEBIAN_FRONTEND=noninteractive dpkg --configure -a
+    apt_get update || true
+    apt_get install --no-install-recommends --download-only "$@"
 }
+
+install_packages() { apt_get install --no-install-recommends "$@"; }
 
 prepare_packages() {
     local packages
     if ! command -v dpkg-query >/dev/null; then
         [ -n "${ODOO_HOME:-}" ] || fail "this needs Debian 12 or 13. Elsewhere set ODOO_HOME to an Odoo 19 checkout."
     fi
-    packages=$(wanted_packages)
+    # what an interrupted run was about to install may look installed without being so
+    packages=$({ wanted_packages && cat "$LOCAL/run/packages" 2>/dev/null; } | sort -u)
     announce "$packages"
     [ -n "$packages" ] || return 0
     command -v apt-get >/dev/null || fail "please install what corresponds to: $(echo "$packages" | tr '\n' ' ')"
@@ -77,7 +82,14 @@ prepare_packages() {
         command -v sudo >/dev/null || fail "sudo is missing. As root, run once: $hint"
         sudo true || fail "sudo was refused. As root, run once: $hint"
     fi
-    step "Installing Debian packages" install_packages "$(echo "$packages" | tr '\n' ' ')"
+    echo "$packages" >"$LOCAL/run/packages"
+    # shellcheck disable=SC2086
+    step "Downloading Debian packages" fetch_packages $packages
+    UNBROKEN=1
+    # shellcheck disable=SC2086
+    step "Installing Debian packages" install_packages $packages
+    UNBROKEN=
+    rm "$LOCAL/run/packages"
 }
 
 # ---- Odoo
