@@ -122,6 +122,13 @@ class SeutuypAgreementComment(models.Model):
         :param str text: plain text, at most 4000 characters
         :raise UserError: empty, too long, or the text is already frozen
         """
+        twice = section.sudo().comment_ids.filtered(
+            lambda comment: comment.author_id == author
+            and comment.text == text
+            and comment.state == "open"
+        )
+        if twice:  # a second click
+            return twice[:1]
         comment = self.sudo()._create_guarded(
             {
                 "section_id": section.id,

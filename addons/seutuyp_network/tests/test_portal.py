@@ -594,6 +594,12 @@ class TestPortalComment(PortalCase):
         self.assertEqual(other.status_code, 200)
         self.assertNotIn("Ours alone", other.text)
 
+    def test_two_clicks_one_comment(self):
+        for _click in range(2):
+            answer = self._post("/comment", **{self.key: "Once"})
+            self.assertIn("your comments have been recorded", answer.text)
+        self.assertEqual(len(self.agreement.comment_ids), 1)
+
     def test_nothing_written(self):
         self.assertIn("at least one", self._errors(self._post("/comment"))[0])
 
