@@ -7,16 +7,13 @@ from pathlib import Path
 LANGUAGES = {"fi": "fi_FI", "sv": "sv_SE", "en": "en_US"}
 ACCOUNTS = ["admin", "ministry", "area", "coordinator", "partner"]
 
-language = LANGUAGES[os.environ["SEUTUYP_LANG"]]
-users = env["res.users"].with_context(active_test=False)  # noqa: F821
-if os.environ["SEUTUYP_DEMO"] == "1":
-    users.search([("login", "in", ACCOUNTS)]).lang = language
-else:
-    admin = users.search([("login", "=", "admin")])
-    admin.lang = language
-    password = Path(os.environ["SEUTUYP_PASSWORD_FILE"])
-    if not password.exists():
-        password.touch(mode=0o600)
-        password.write_text(secrets.token_urlsafe(12))
-    admin.password = password.read_text()
+accounts = env["res.users"].search([("login", "in", ACCOUNTS)])  # noqa: F821
+accounts.lang = LANGUAGES[os.environ["SEUTUYP_LANG"]]
+if os.environ["SEUTUYP_PASSWORD_FILE"]:
+    password = secrets.token_urlsafe(12)
+    file = Path(os.environ["SEUTUYP_PASSWORD_FILE"])
+    file.unlink(missing_ok=True)
+    file.touch(mode=0o600)
+    file.write_text(password)
+    accounts.filtered(lambda user: user.login == "admin").password = password
 env.cr.commit()  # noqa: F821

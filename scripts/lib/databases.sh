@@ -90,18 +90,22 @@ prepare_base() {
     fi
 }
 
-# make_database NAME DEMO NOTE
+# make_database NAME DEMO NOTE [LANG]
 make_database() {
     copy_database "$(base_name)" "$1.part"
     add_addons "$1.part" "$2"
-    if [ "${4:-}" ]; then configure_database "$1.part" "$2" "$4"; fi
+    if [ "${4:-}" ]; then
+        local password=
+        if [ "$2" = 0 ]; then password=$LOCAL/admin-password-$1; fi
+        set_accounts "$1.part" "$4" "$password"
+    fi
     set_database_note "$1.part" "$3"
     rename_database "$1.part" "$1"
 }
 
-# configure_database NAME DEMO LANG: the accounts' language; without demo data, an administrator's password of its own.
-configure_database() {
-    SEUTUYP_DEMO=$2 SEUTUYP_LANG=$3 SEUTUYP_PASSWORD_FILE=$LOCAL/admin-password-${1%.part} \
+# set_accounts NAME LANG [FILE]: the accounts' language; the administrator gets a password of its own, kept in FILE.
+set_accounts() {
+    SEUTUYP_LANG=$2 SEUTUYP_PASSWORD_FILE=${3:-} \
         odoo shell -d "$1" --no-http --log-level=warn <"$ROOT/scripts/lib/accounts.py"
 }
 

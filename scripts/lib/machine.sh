@@ -72,7 +72,7 @@ prepare_packages() {
         [ -n "${ODOO_HOME:-}" ] || fail "this needs Debian 12 or 13. Elsewhere set ODOO_HOME to an Odoo 19 checkout."
     fi
     # what an interrupted run was about to install may look installed without being so
-    packages=$({ wanted_packages && cat "$LOCAL/run/packages" 2>/dev/null; } | sort -u)
+    packages=$({ wanted_packages; cat "$LOCAL/run/packages" 2>/dev/null || true; } | sort -u)
     announce "$packages"
     [ -n "$packages" ] || return 0
     command -v apt-get >/dev/null || fail "please install what corresponds to: $(echo "$packages" | tr '\n' ' ')"
