@@ -773,7 +773,14 @@ class SeutuypAgreementMail(models.Model):
         template = self.env.ref(template_xmlid).sudo()
         system = self.env.company.sudo().email or self.env.ref("base.partner_root").sudo().email
         attachments = [
-            (0, 0, {"name": doc.filename, "datas": doc.with_context(bin_size=False).file})
+            fields.Command.create(
+                {
+                    "name": doc.filename,
+                    "datas": doc.with_context(bin_size=False).file,
+                    "res_model": "mail.message",  # deleted together with the mail
+                    "res_id": 0,
+                }
+            )
             for doc in documents or []
         ]
         lang = person.lang or self.lang
