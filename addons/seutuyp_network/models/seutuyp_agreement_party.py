@@ -31,7 +31,6 @@ class SeutuypAgreementParty(models.Model):
             "link_sent_on",
             "link_expires_on",
             "reminded_on",
-            "opened_on",
         }
     )
     # The signatory and the party's own decision are evidence, not text.
@@ -98,7 +97,6 @@ class SeutuypAgreementParty(models.Model):
     link_sent_on = fields.Datetime(string="Link sent", readonly=True, copy=False)
     link_expires_on = fields.Datetime(string="Link valid until", readonly=True, copy=False)
     reminded_on = fields.Datetime(string="Reminded", readonly=True, copy=False)
-    opened_on = fields.Datetime(string="Opened", readonly=True, copy=False)
     agreement_signing_state = fields.Selection(related="agreement_id.signing_state")
     is_coordinator = fields.Boolean(related="agreement_id.is_coordinator")
     status_text = fields.Char(compute="_compute_status_text", string="Where it stands")
@@ -127,8 +125,6 @@ class SeutuypAgreementParty(models.Model):
             return self.env._("Not sent yet")
         if self.link_expires_on and self.link_expires_on < now:
             return self.env._("The link expired %(day)s", day=day(self.link_expires_on))
-        if self.opened_on:
-            return self.env._("Opened %(day)s, not signed", day=day(self.opened_on))
         return self.env._("Link sent %(day)s", day=day(self.link_sent_on))
 
     def _day(self, moment):

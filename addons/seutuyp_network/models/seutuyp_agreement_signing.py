@@ -576,7 +576,7 @@ class SeutuypAgreementParty(models.Model):
         self._lock_agreement()
         old, old_address = self.signatory_id, self.signatory_email
         self.env["seutuyp.token"]._revoke(self, "sign")
-        self._guarded().write({"signatory_id": person.id, "opened_on": False})
+        self._guarded().write({"signatory_id": person.id})
         self.agreement_id._log(
             "change_signatory",
             self.env._(
@@ -642,7 +642,6 @@ class SeutuypAgreementParty(models.Model):
                     "link_sent_on": now,
                     "link_expires_on": token.expires_on,
                     "reminded_on": False,
-                    "opened_on": False,
                 }
             )
 

@@ -238,7 +238,7 @@ class TestPortalGate(PortalCase):
                     "seutuyp.agreement.comment",
                 )
             ]
-            return read, counts, self.party.opened_on, self.party.state
+            return read, counts, self.party.state
 
         before = state()
         acting = {"name": NAME, "capacity": "CEO", "method": "typed", "reason": "No"}
