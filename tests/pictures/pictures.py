@@ -1,0 +1,263 @@
+"""The pictures of README.md and docs/: what each role sees, in three languages.
+
+Run by tests/pictures/take, not by CI. A screen that logs an error, or breaks a rule of
+accessibility in what is ours, fails; the picture is taken all the same.
+"""
+
+import io
+import re
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from lib.accessibility import violations
+from lib.browser import Browser
+from lib.client import Client
+from lib.mail import links_in
+from PIL import Image
+
+IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
+MAX_BYTES = 150_000
+MAX_TOTAL = 6_000_000
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 800}
+OURS = "[class*=o_seutuyp]:not(.o_seutuyp_agreement, .o_seutuyp_round)"
+LANGUAGES = {
+    "fi": SimpleNamespace(
+        code="fi_FI", agreement="suupohja", coordinator="coordinator"
+    ),
+    "sv": SimpleNamespace(
+        code="sv_SE", agreement="pietarsaari", coordinator="coordinator5"
+    ),
+    "en": SimpleNamespace(
+        code="en_US", agreement="suupohja", coordinator="coordinator"
+    ),
+}
+
+
+class Gallery:
+    """Pictures in one language, and what was wrong while they were taken."""
+
+    def __init__(self, lang, browser, server, mailbox):
+        self.lang, self.browser = lang, browser
+        self.server, self.mailbox = server, mailbox
+        self.cast = LANGUAGES[lang]
+        self.problems = []
+
+    def rpc(self, login="admin"):
+        return self.server.rpc(login)
+
+    def ref(self, name):
+        domain = [("module", "=", "seutuyp_network"), ("name", "=", name)]
+        return self.rpc()("ir.model.data", "search_read", domain, ["res_id"])[0][
+            "res_id"
+        ]
+
+    def speak(self):
+        """Everybody reads the screens in this language."""
+        users = self.rpc()("res.users", "search", [("share", "=", False)])
+        self.rpc()("res.users", "write", users, {"lang": self.cast.code})
+
+    def client(self, login, path, **size):
+        client = Client(self.browser, login, lang=self.lang, **(size or DESKTOP))
+        client.open(path)
+        return client
+
+    def visitor(self, address, login=None, **size):
+        page = self.browser.page(login, lang=self.lang, **(size or DESKTOP))
+        page.goto(re.sub(r"^https?://[^/]+", self.server.url, address))
+        page.locator("h1").first.wait_for()
+        return page
+
+    def take(self, page, name, *, ours=None):
+        """Save a picture; `ours` limits the look at accessibility to these elements."""
+        page.mouse.move(0, 0)
+        page.evaluate("() => document.fonts.ready")
+        data = page.screenshot(animations="disabled", caret="hide")
+        self.save(data, name)
+        here = [ours] if ours else []
+        if not here or page.locator(ours).count():
+            self.note(name, violations(page, *here))
+        self.note(name, page.errors)
+        page.errors.clear()
+
+    def save(self, data, name):
+        picture = Image.open(io.BytesIO(data)).convert("RGB")
+        for colours in (128, 64, 32):
+            out = io.BytesIO()
+            picture.quantize(colours, dither=Image.Dither.NONE).save(
+                out, "PNG", optimize=True
+            )
+            if out.tell() <= MAX_BYTES:
+                break
+        else:
+            self.note(name, f"{out.tell()} bytes")
+        folder = IMAGES / self.lang
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{name}.png").write_bytes(out.getvalue())
+
+    def note(self, name, problem):
+        if problem:
+            self.problems.append(f"{self.lang}/{name}: {problem}")
+
+    # ------------------------------------------------------------------- chapters
+    def coordinator(self):
+        login = self.cast.coordinator
+        home = self.client(login, "/odoo/regional-services")
+        self.take(home.page, "home-coordinator", ours=OURS)
+        phone = self.client(login, "/odoo/regional-services", **PHONE)
+        self.take(phone.page, "home-coordinator-phone", ours=OURS)
+        agreement = self.ref(f"agreement_{self.cast.agreement}")
+        form = self.client(login, f"/odoo/agreements/{agreement}")
+        self.take(form.page, "agreement", ours=OURS)
+        form.tab("parties")
+        self.scroll_to(form, ".o_notebook")
+        self.take(form.page, "parties", ours=OURS)
+        form.tab("evidence")
+        self.scroll_to(form, ".o_notebook")
+        self.take(form.page, "evidence", ours=OURS)
+        draft = self.client(
+            "coordinator", f"/odoo/agreements/{self.ref('agreement_kuusiokunnat')}"
+        )
+        self.take(draft.page, "draft", ours=OURS)
+        draft.tab("comments")
+        self.scroll_to(draft, ".o_notebook")
+        self.take(draft.page, "comments", ours=OURS)
+        draft.press("action_open_send")
+        self.take(draft.page, "send", ours=".modal " + OURS)
+        region = self.rpc()("seutuyp.agreement", "read", [agreement], ["region_ids"])
+        card = self.client(login, f"/odoo/regions/{region[0]['region_ids'][0]}")
+        self.take(card.page, "region", ours=OURS)
+        domain = [
+            ("kind", "=", "steering"),
+            ("region_ids", "in", region[0]["region_ids"]),
+        ]
+        (group,) = self.rpc()("seutuyp.group", "search", domain)
+        steering = self.client(login, f"/odoo/groups/{group}")
+        self.take(steering.page, "group", ours=OURS)
+
+    def scroll_to(self, client, selector):
+        client.settle()
+        client.page.locator(selector).first.evaluate("box => box.scrollIntoView()")
+
+    def signatory(self):
+        agreement = self.ref(f"agreement_{self.cast.agreement}")
+        address, name = self.personal_link(agreement)
+        page = self.visitor(address)
+        self.take(page, "signing")
+        page.locator("#sign").evaluate("box => box.scrollIntoView()")
+        page.locator('#sign input[name="name"]').fill(name)
+        self.take(page, "sign-form")
+        phone = self.visitor(address, **PHONE)
+        self.take(phone, "signing-phone")
+        phone.locator("#sign").evaluate("box => box.scrollIntoView()")
+        self.take(phone, "sign-form-phone")
+        page.locator("#sign button[type=submit]").click()
+        page.locator(".o_seutuyp_done").wait_for()
+        self.take(page, "signed")
+
+    def personal_link(self, agreement):
+        """A link from the mail of somebody who has not signed, and the name."""
+        coordinator = self.rpc(self.cast.coordinator)
+        domain = [("agreement_id", "=", agreement), ("state", "=", "pending")]
+        fields = ["signatory_id", "signatory_email"]
+        party = coordinator("seutuyp.agreement.party", "search_read", domain, fields)[
+            -1
+        ]
+        self.mailbox.clear()
+        coordinator("seutuyp.agreement", "action_remind", [agreement])
+        self.server.send_mail()
+        message = self.mailbox.wait_for(party["signatory_email"])[-1]
+        (link,) = [link for link in links_in(message) if "token=" in link]
+        person = coordinator(
+            "res.partner", "read", [party["signatory_id"][0]], ["name"]
+        )
+        return link, person[0]["name"]
+
+    def partner(self):
+        home = self.client("partner", "/odoo/regional-services")
+        self.take(home.page, "home-partner", ours=OURS)
+        self.take(self.visitor("/my/agreements", "partner"), "my-agreements")
+        draft = self.ref("agreement_kuusiokunnat")
+        page = self.visitor(f"/my/agreements/{draft}/comment", "coordinator")
+        page.locator("textarea").first.evaluate(
+            "box => box.scrollIntoView({block: 'center'})"
+        )
+        self.take(page, "comment")
+
+    def area_contact(self):
+        home = self.client("area", "/odoo/regional-services")
+        self.take(home.page, "home-area", ours=OURS)
+        form = self.client(
+            "area", f"/odoo/agreements/{self.ref('agreement_jarviseutu')}"
+        )
+        form.press("action_open_statement")
+        self.take(form.page, "statement", ours=".modal " + OURS)
+
+    def reviewer(self):
+        home = self.client("ministry", "/odoo/regional-services")
+        self.take(home.page, "home-reviewer", ours=OURS)
+        fields = ["round_id"]
+        (kainuu,) = self.rpc()(
+            "seutuyp.agreement", "read", [self.ref("agreement_kainuu")], fields
+        )
+        criteria = self.client(
+            "ministry", f"/odoo/review-queue/{kainuu['round_id'][0]}"
+        )
+        self.take(criteria.page, "criteria", ours=OURS)
+        meeting = self.ref("review_meeting_next")
+        table = self.client("ministry", f"/odoo/review-meetings/{meeting}")
+        self.take(table.page, "meeting", ours=OURS)
+
+    def public(self):
+        fields = ["verify_url", "on_paper"]
+        licences = self.rpc()(
+            "seutuyp.licence", "search_read", [("on_paper", "=", False)], fields
+        )
+        self.take(self.visitor(licences[0]["verify_url"]), "licence")
+        phone = self.visitor(licences[0]["verify_url"], **PHONE)
+        self.take(phone, "licence-phone")
+        licence = self.client("ministry", f"/odoo/licences/{licences[0]['id']}")
+        self.take(licence.page, "licence-record", ours=OURS)
+
+    def manager(self):
+        draft = self.client(
+            "admin", f"/odoo/agreements/{self.ref('agreement_kuusiokunnat')}"
+        )
+        draft.press("action_open_paper")
+        self.take(draft.page, "paper", ours=".modal " + OURS)
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def gallery(request, chromium, make_server, smtp):
+    """Every language begins with the demo data as they come."""
+    server = make_server(f"pictures_{request.param}")
+    gallery = Gallery(request.param, Browser(chromium, server, ""), server, smtp)
+    gallery.speak()
+    yield gallery
+    server.stop()
+
+
+CHAPTERS = [
+    "coordinator",
+    "partner",
+    "area_contact",
+    "reviewer",
+    "public",
+    "manager",
+    "signatory",
+]
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_take(gallery, chapter):
+    gallery.problems.clear()
+    getattr(gallery, chapter)()
+    gallery.browser.close_pages()
+    assert not gallery.problems, "\n".join(gallery.problems)
+
+
+def test_pictures_are_small():
+    sizes = {file: file.stat().st_size for file in IMAGES.rglob("*.png")}
+    assert [file for file, size in sizes.items() if size > MAX_BYTES] == []
+    assert sum(sizes.values()) < MAX_TOTAL

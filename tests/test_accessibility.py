@@ -1,0 +1,117 @@
+"""WCAG 2.2 AA on our own screens and pages, by axe-core, at desktop width in Finnish.
+
+Where Odoo draws the frame around ours, only what is ours counts, and the whole screen
+may break no rule that Odoo's own contact form does not break.
+"""
+
+import re
+
+import pytest
+from lib.accessibility import violations
+from lib.client import Client
+
+HOME = ".o_seutuyp_home"
+OURS = "[class*=o_seutuyp]:not(.o_seutuyp_agreement, .o_seutuyp_round)"
+
+
+@pytest.fixture(scope="module")
+def demo(rpc):
+    """`demo("agreement_suupohja")`: the id of a record of the demo data."""
+
+    def record_id(name):
+        domain = [("module", "=", "seutuyp_network"), ("name", "=", name)]
+        found = rpc()("ir.model.data", "search_read", domain, ["res_id"])
+        return found[0]["res_id"]
+
+    return record_id
+
+
+@pytest.mark.parametrize("login", ["coordinator", "ministry"])
+def test_home(browser, login):
+    client = Client(browser, login)
+    client.open("/odoo/regional-services")
+    assert violations(client.page, HOME) == {}
+
+
+@pytest.fixture(scope="module")
+def core_rules(chromium, server):
+    """Rules that Odoo's own contact form breaks."""
+    from lib.browser import Browser
+
+    browser = Browser(chromium, server, "")
+    client = Client(browser, "coordinator")
+    client.open("/odoo/contacts/new")
+    rules = set(violations(client.page))
+    browser.close_pages()
+    return rules
+
+
+def check_screen(page, core_rules):
+    # Odoo's lists have an unnamed button that chooses columns; its contact form has
+    # no list.
+    found = violations(page, exclude=[".o_optional_columns_dropdown"])
+    assert {rule: found[rule] for rule in found.keys() - core_rules} == {}
+
+
+def test_agreement_form(browser, demo, core_rules):
+    client = Client(browser, "coordinator")
+    client.open(f"/odoo/agreements/{demo('agreement_suupohja')}")
+    for tab in ("parties", "criteria", "text"):
+        client.tab(tab)
+        client.settle()
+        assert violations(client.page, OURS) == {}, tab
+    check_screen(client.page, core_rules)
+
+
+def test_review_screens(browser, rpc, demo, core_rules):
+    (kainuu,) = rpc()(
+        "seutuyp.agreement", "read", [demo("agreement_kainuu")], ["round_id"]
+    )
+    client = Client(browser, "ministry")
+    for path in (
+        f"/odoo/review-queue/{kainuu['round_id'][0]}",
+        f"/odoo/review-meetings/{demo('review_meeting_next')}",
+    ):
+        client.open(path)
+        check_screen(client.page, core_rules)
+
+
+def test_signing_page(browser, demo):
+    page = browser.page("partner")
+    page.goto(f"/my/agreements/{demo('agreement_suupohja')}")
+    page.locator("#sign").wait_for()
+    page.locator("details").evaluate_all("all => all.forEach(one => (one.open = true))")
+    page.locator('input[name="method"][value="drawn"]').check()
+    assert violations(page) == {}
+    page.locator("#sign button[type=submit]").click()  # nothing typed: errors
+    page.locator("#errors").wait_for()
+    assert violations(page) == {}
+
+
+def test_comment_page(browser, demo):
+    page = browser.page("coordinator")
+    page.goto(f"/my/agreements/{demo('agreement_kuusiokunnat')}/comment")
+    page.locator("textarea").first.wait_for()
+    assert violations(page) == {}
+
+
+def test_list_of_agreements(browser):
+    page = browser.page("partner")
+    page.goto("/my/agreements")
+    page.locator("h1").wait_for()
+    assert violations(page) == {}
+
+
+def test_page_of_a_closed_link(browser, demo):
+    page = browser.page()
+    page.goto(f"/my/agreements/{demo('agreement_suupohja')}?party=1&token=wrong")
+    page.locator("h1").wait_for()
+    assert violations(page) == {}
+
+
+def test_public_licence_page(browser, server, rpc):
+    (licence, *_more) = rpc()("seutuyp.licence", "search_read", [], ["verify_url"])
+    page = browser.page()
+    page.goto(re.sub(r"^https?://[^/]+", server.url, licence["verify_url"]))
+    page.locator("h1").wait_for()
+    assert violations(page) == {}
