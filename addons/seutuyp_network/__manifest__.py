@@ -19,6 +19,7 @@
         "security/seutuyp_network_rules.xml",
         "security/seutuyp_agreement_rules.xml",
         # data
+        "data/res_lang.xml",
         "data/seutuyp_area.xml",
         "data/seutuyp_region.xml",
         "data/seutuyp_actor_type.xml",
