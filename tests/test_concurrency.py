@@ -16,7 +16,8 @@ def user(login, group):
     login = f"race_{login}"
     known = env["res.users"].search([("login", "=", login)])
     return known or env["res.users"].with_context(no_reset_password=True).create({
-        "name": login, "login": login, "password": login, "email": f"{login}@example.com",
+        "name": login, "login": login, "password": login,
+        "email": f"{login}@example.com",
         "group_ids": [Command.set([env.ref("seutuyp_network.group_" + group).id])]})
 coordinator = user("coordinator", "coordinator")
 user("reviewer1", "reviewer"), user("reviewer2", "reviewer")
@@ -104,7 +105,7 @@ def state_of(server, case):
 
 
 def count(server, table, case):
-    query = f"SELECT count(*) FROM {table} WHERE agreement_id = %s"  # noqa: S608
+    query = f"SELECT count(*) FROM {table} WHERE agreement_id = %s"
     return row(server, query, case["agreement"])[0]
 
 
@@ -148,7 +149,10 @@ def test_signing_while_the_coordinator_takes_it_back(server, case):
     at_once(
         prepare_signing(server, case, party),
         lambda: coordinator(
-            "seutuyp.agreement", "action_withdraw", [case["agreement"]], reason="Mistake"
+            "seutuyp.agreement",
+            "action_withdraw",
+            [case["agreement"]],
+            reason="Mistake",
         ),
     )
     assert state_of(server, case)[0] == "draft"
@@ -165,8 +169,12 @@ def test_two_reviewers_at_once(server, case):
     """One decides; the other is told who was first."""
     first, second = (server.rpc(f"race_reviewer{number}") for number in (1, 2))
     answers = at_once(
-        lambda: first("seutuyp.review.round", "action_approve", [case["round"]], reason="Fine"),
-        lambda: second("seutuyp.review.round", "action_return", [case["round"]], reason="No"),
+        lambda: first(
+            "seutuyp.review.round", "action_approve", [case["round"]], reason="Fine"
+        ),
+        lambda: second(
+            "seutuyp.review.round", "action_return", [case["round"]], reason="No"
+        ),
     )
     errors = [answer for answer in answers if isinstance(answer, RpcError)]
     assert len(errors) == 1
@@ -200,11 +208,15 @@ def test_last_signature_and_approval_at_once(server, case):
 
 def test_two_submissions_at_once(server, case):
     coordinator = server.rpc("race_coordinator")
-    coordinator("seutuyp.agreement", "action_recall", [case["agreement"]], reason="Again")
+    coordinator(
+        "seutuyp.agreement", "action_recall", [case["agreement"]], reason="Again"
+    )
     connections = [server.rpc("race_coordinator") for _number in range(3)]
     answers = at_once(
         *(
-            lambda rpc=rpc: rpc("seutuyp.agreement", "action_submit", [case["agreement"]])
+            lambda rpc=rpc: rpc(
+                "seutuyp.agreement", "action_submit", [case["agreement"]]
+            )
             for rpc in connections
         )
     )

@@ -38,8 +38,9 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
                 if found:
                     raise UserError(
                         self.env._(
-                            "%(contact)s is named in an agreement or in the evidence of "
-                            "one, so it has to stay. Merge the other contact into it.",
+                            "%(contact)s is named in an agreement or in the evidence "
+                            "of one, so it has to stay. Merge the other contact into "
+                            "it.",
                             contact=found[name].display_name,
                         )
                     )

@@ -18,7 +18,9 @@ class MailFollowers(models.Model):
         return [
             name
             for name, cls in self.env.registry.items()
-            if name.startswith("seutuyp.") and issubclass(cls, thread) and not cls._abstract
+            if name.startswith("seutuyp.")
+            and issubclass(cls, thread)
+            and not cls._abstract
         ]
 
     @api.model
@@ -46,7 +48,9 @@ class MailFollowers(models.Model):
         hidden = self - self.search([("id", "in", self.ids)])
         forbidden, error = result or (
             self.browse(),
-            lambda: AccessError(self.env._("Who follows this is told to its readers only.")),
+            lambda: AccessError(
+                self.env._("Who follows this is told to its readers only.")
+            ),
         )
         forbidden |= hidden
         return (forbidden, error) if forbidden else None

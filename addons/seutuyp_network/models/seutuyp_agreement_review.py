@@ -115,7 +115,8 @@ class SeutuypAgreement(models.Model):
 
     def _ask_statement(self):
         for user in self._area_contact_users():
-            self._schedule_todo(user, self.with_user(user)._statement_todo())
+            own = self.with_context(lang=user.lang)  # found by these words afterwards
+            self._schedule_todo(user, own._statement_todo())
             self._mail_person("seutuyp_network.mail_template_statement", user.partner_id)
 
     def _done_todo(self, user, summary=None):
@@ -238,6 +239,8 @@ class SeutuypAgreement(models.Model):
         if decision == "recalled" and meeting:
             meeting.agreement_ids -= self
         review_round.flush_recordset()  # the unique index on open rounds sees it now
+        for user in self._area_contact_users():  # there is nothing to state on any more
+            self._done_todo(user)
 
     def _open_text_for_clarification(self, reason):
         """A clarification opens the text; signatures fall only if it changes."""

@@ -93,9 +93,9 @@ class SeutuypAgreement(models.Model):
     def _send(self):
         self.ensure_one()
         self._lock()
+        self._done_coordinator_todos()  # before freezing, which may give a new one
         self._freeze()
         self._transition("send")
-        self._done_coordinator_todos()
         parties = self.sudo()._content_parties()
         declined = parties.filtered(lambda party: party.state == "declined")
         declined._guarded().write({"state": "pending", "decline_reason": False})

@@ -173,7 +173,8 @@ class SeutuypReviewRound(models.Model):
             }
         )
         agreement._log("statement", self.env._("The area contact gave a statement"))
-        agreement._done_todo(self.env.user, agreement._statement_todo())
+        own = agreement.with_context(lang=self.env.user.lang)
+        agreement._done_todo(self.env.user, own._statement_todo())
 
     # ----------------------------------------------------------------- decisions
     def action_approve(self, reason=None):

@@ -98,7 +98,9 @@ class TestAccessAgreement(ForgingCase):
     def _allowed(self, record, user):
         record = record.with_user(user).sudo(False)
         return "".join(
-            letter for letter, operation in OPERATIONS.items() if record.has_access(operation)
+            letter
+            for letter, operation in OPERATIONS.items()
+            if record.has_access(operation)
         )
 
     # ----------------------------------------------------------------- the table
@@ -131,9 +133,9 @@ class TestAccessAgreement(ForgingCase):
                     "read": lambda m=mine: m.read(["display_name"]),
                     "web_read": lambda m=mine: m.web_read({"display_name": {}}),
                     "export": lambda m=mine: m.export_data(["display_name"])["datas"],
-                    "search": lambda e=everything, r=record: e.search(
-                        [("id", "=", r.id)]
-                    ).ids,
+                    "search": lambda e=everything, r=record: (
+                        e.search([("id", "=", r.id)]).ids
+                    ),
                     "count": lambda e=everything, r=record: e.search_count(
                         [("id", "=", r.id)]
                     ),
@@ -182,7 +184,9 @@ class TestAccessAgreement(ForgingCase):
                 mine = record.with_user(user).sudo(False)
                 with self.subTest(field=f"{record._name}.{name}", role=role):
                     values = self._answer(
-                        lambda m=mine, n=name: m.web_read({n: {"fields": {"display_name": {}}}})
+                        lambda m=mine, n=name: m.web_read(
+                            {n: {"fields": {"display_name": {}}}}
+                        )
                     )
                     told = str(values or "")
                     self.assertNotIn(self.licensed.display_name, told)
@@ -192,9 +196,15 @@ class TestAccessAgreement(ForgingCase):
                 self.env.invalidate_all()
                 mine = record.with_user(user).sudo(False)
                 with self.subTest(field=f"{record._name}.agreement_id", role=role):
-                    fields = {"display_name": {}, "review_state": {}, "content_hash": {}}
+                    fields = {
+                        "display_name": {},
+                        "review_state": {},
+                        "content_hash": {},
+                    }
                     values = self._answer(
-                        lambda m=mine, f=fields: m.web_read({"agreement_id": {"fields": f}})
+                        lambda m=mine, f=fields: m.web_read(
+                            {"agreement_id": {"fields": f}}
+                        )
                     )
                     told = values[0]["agreement_id"] if values else {}
                     self.assertLessEqual(set(told or {}), {"id", "display_name"})
@@ -203,13 +213,22 @@ class TestAccessAgreement(ForgingCase):
     def test_chatter_of_a_foreign_agreement(self):
         message = self.open.sudo().message_post(body="Inner matter of region A")
         activity = self.open.sudo().activity_schedule(
-            "mail.mail_activity_data_todo", summary="Inner to-do", user_id=self.coordinator.id
+            "mail.mail_activity_data_todo",
+            summary="Inner to-do",
+            user_id=self.coordinator.id,
         )
         self.open.sudo().message_subscribe(self.coordinator.partner_id.ids)
-        for user in (self.partner_user, self.coordinator, self.reviewer, self.area_contact):
+        for user in (
+            self.partner_user,
+            self.coordinator,
+            self.reviewer,
+            self.area_contact,
+        ):
             with self.subTest(reader=user.login):
                 self.assertTrue(message.with_user(user).read(["body"]))
-                followers = self.open.sudo().message_follower_ids.with_user(user).sudo(False)
+                followers = (
+                    self.open.sudo().message_follower_ids.with_user(user).sudo(False)
+                )
                 self.assertTrue(followers.read(["partner_id"]))
                 self.assertTrue(followers.search([("id", "in", followers.ids)]))
         for role, user in self._strangers():
@@ -219,9 +238,7 @@ class TestAccessAgreement(ForgingCase):
                     message.with_user(user).read(["body"])
                 found = self.env["mail.message"].with_user(user)
                 self.assertFalse(found.search([("id", "=", message.id)]))
-                self.assertFalse(
-                    found.search([("model", "=", "seutuyp.agreement")])
-                )
+                self.assertFalse(found.search([("model", "=", "seutuyp.agreement")]))
                 self.assertFalse(
                     self._answer(lambda u=user: activity.with_user(u).read(["summary"]))
                 )
@@ -235,7 +252,9 @@ class TestAccessAgreement(ForgingCase):
                     self.open.with_user(user).message_post(body="Hello")
                 follower = self.open.sudo().message_follower_ids[0]
                 self.assertFalse(
-                    self._answer(lambda u=user, f=follower: f.with_user(u).read(["partner_id"]))
+                    self._answer(
+                        lambda u=user, f=follower: f.with_user(u).read(["partner_id"])
+                    )
                 )
                 self.assertFalse(
                     self._answer(
@@ -261,10 +280,19 @@ class TestAccessAgreement(ForgingCase):
         files = self.env["ir.attachment"]
         for model, field, id_ in places.values():
             files |= files.search(
-                [("res_model", "=", model), ("res_field", "=", field), ("res_id", "=", id_)]
+                [
+                    ("res_model", "=", model),
+                    ("res_field", "=", field),
+                    ("res_id", "=", id_),
+                ]
             )
         loose = files.create(
-            {"name": "x", "raw": b"x", "res_model": "seutuyp.agreement", "res_id": self.open.id}
+            {
+                "name": "x",
+                "raw": b"x",
+                "res_model": "seutuyp.agreement",
+                "res_id": self.open.id,
+            }
         )
         self.assertEqual(len(files), 2)
         for attachment in files | loose:
@@ -276,7 +304,9 @@ class TestAccessAgreement(ForgingCase):
                     with self.assertRaises(AccessError):
                         mine.read(["name", "raw"])
                     self.assertFalse(
-                        mine.search([("id", "=", attachment.id), ("res_field", "!=", "x")])
+                        mine.search(
+                            [("id", "=", attachment.id), ("res_field", "!=", "x")]
+                        )
                     )
                     with self.assertRaises(AccessError):
                         mine.generate_access_token()
@@ -295,7 +325,12 @@ class TestAccessAgreement(ForgingCase):
     def test_the_prepared_reason_is_the_reviewers(self):
         review_round = self.open.round_ids.with_user(self.reviewer)
         review_round.prepared_reason = "We will return it"
-        for user in (self.coordinator, self.partner_user, self.area_contact, self.manager):
+        for user in (
+            self.coordinator,
+            self.partner_user,
+            self.area_contact,
+            self.manager,
+        ):
             mine = review_round.with_user(user)
             with self.subTest(user=user.login):
                 self.assertNotIn("prepared_reason", mine.fields_get())
@@ -315,7 +350,10 @@ class TestAccessAgreement(ForgingCase):
                 "read": lambda u=user: tokens.search([]).with_user(u).read(),
                 "create": lambda u=user: tokens.with_user(u).create({}),
             }.items():
-                with self.subTest(user=user.login, how=how), self.assertRaises(AccessError):
+                with (
+                    self.subTest(user=user.login, how=how),
+                    self.assertRaises(AccessError),
+                ):
                     attempt()
         self.assertFalse(
             self.env["ir.model.access"].search(
@@ -355,11 +393,15 @@ class TestAccessAgreement(ForgingCase):
                 )
 
     def test_an_agreement_of_two_regions_is_read_by_both(self):
-        joint = self.env["seutuyp.agreement"].with_user(self.manager).create(
-            {
-                "region_ids": [Command.set((self.region_a | self.region_b).ids)],
-                "template_id": False,
-            }
+        joint = (
+            self.env["seutuyp.agreement"]
+            .with_user(self.manager)
+            .create(
+                {
+                    "region_ids": [Command.set((self.region_a | self.region_b).ids)],
+                    "template_id": False,
+                }
+            )
         )
         for user in (self.coordinator, self.coordinator_b):
             with self.subTest(user=user.login):

@@ -63,7 +63,10 @@ class TestAgreementContent(SeutuypCommon):
         annexes = json.loads(agreement.content_id.payload)["annexes"]
         self.assertEqual(
             [item["sha256"] for item in annexes],
-            [hashlib.sha256(b"The plan").hexdigest(), hashlib.sha256(b"The matrix").hexdigest()],
+            [
+                hashlib.sha256(b"The plan").hexdigest(),
+                hashlib.sha256(b"The matrix").hexdigest(),
+            ],
         )
         self.assertEqual(agreement.annex_ids[0]._content(), b"The plan")
 
@@ -97,7 +100,9 @@ class TestAgreementContent(SeutuypCommon):
         self.env.invalidate_all()
         self.assertEqual(agreement._live_content_hash(), agreement.content_hash)
         for user in (self.partner_user, self.reviewer, self.manager):
-            other = agreement.with_user(user).with_context(lang="sv_SE", tz="Asia/Tokyo")
+            other = agreement.with_user(user).with_context(
+                lang="sv_SE", tz="Asia/Tokyo"
+            )
             with self.subTest(user=user.login):
                 self.assertEqual(other._live_content_hash(), agreement.content_hash)
 
@@ -150,9 +155,9 @@ class TestAgreementContent(SeutuypCommon):
                     "unlink": lambda child=child: child.unlink(),
                     "move in": lambda m=moved: m.write({"agreement_id": agreement.id}),
                     "move out": lambda c=child: c.write({"agreement_id": other.id}),
-                    "command update": lambda r=record, f=field, c=child, v={
-                        name: value
-                    }: r.write({f: [Command.update(c.id, v)]}),
+                    "command update": lambda r=record, f=field, c=child, n=name: (
+                        r.write({f: [Command.update(c.id, {n: CHILDREN[f][1]})]})
+                    ),
                     "command delete": lambda r=record, f=field, c=child: r.write(
                         {f: [Command.delete(c.id)]}
                     ),
@@ -170,8 +175,9 @@ class TestAgreementContent(SeutuypCommon):
                     ),
                 }
                 for how, attempt in attempts.items():
-                    with self.subTest(field=field, who=who, how=how), self.assertRefused(
-                        UserError, "is locked"
+                    with (
+                        self.subTest(field=field, who=who, how=how),
+                        self.assertRefused(UserError, "is locked"),
                     ):
                         attempt()
         self.assertEqual(agreement._live_content_hash(), agreement.content_hash)
@@ -196,8 +202,9 @@ class TestAgreementContent(SeutuypCommon):
         ):
             for user in (self.coordinator, self.env.user):
                 records = self.env[f"seutuyp.agreement.{model}"].with_user(user)
-                with self.subTest(model=model, user=user.login), self.assertRefused(
-                    UserError, "is locked"
+                with (
+                    self.subTest(model=model, user=user.login),
+                    self.assertRefused(UserError, "is locked"),
                 ):
                     records.create({"agreement_id": agreement.id, **vals})
 
@@ -210,7 +217,7 @@ class TestAgreementContent(SeutuypCommon):
         target.sudo().translation_ids._guarded().unlink()
         for how, attempt in {
             "write": lambda: translation.write({"title": "x"}),
-            "unlink": lambda: translation.unlink(),
+            "unlink": translation.unlink,
             "move in": lambda: moved.write({"section_id": target.id}),
             "move out": lambda: translation.write(
                 {"section_id": other.section_ids[1].id}
@@ -236,8 +243,9 @@ class TestAgreementContent(SeutuypCommon):
         }
         for name, value in values.items():
             for who, record in self._env_of(agreement):
-                with self.subTest(field=name, who=who), self.assertRefused(
-                    UserError, "is locked"
+                with (
+                    self.subTest(field=name, who=who),
+                    self.assertRefused(UserError, "is locked"),
                 ):
                     record.write({name: value})
 
@@ -294,7 +302,10 @@ class TestAgreementContent(SeutuypCommon):
                 "move in": lambda a=loose, p=place: a.write(p),
                 "copy": lambda a=attachment: a.copy(),
             }.items():
-                with self.subTest(user=user.login, how=how), self.assertRaises(UserError):
+                with (
+                    self.subTest(user=user.login, how=how),
+                    self.assertRaises(UserError),
+                ):
                     attempt()
         annex.invalidate_recordset()
         self.assertEqual(annex._content(), b"The plan")
@@ -364,9 +375,12 @@ class TestAgreementContent(SeutuypCommon):
         self.assertFalse(any(agreement.party_ids.mapped("signed_hash")))
         self.assertTrue(all(signatures.mapped("voided_on")))
         self.assertEqual(
-            set(signatures.mapped("void_reason")), {"The text changed after it was signed."}
+            set(signatures.mapped("void_reason")),
+            {"The text changed after it was signed."},
         )
-        lines = agreement.log_ids.filtered(lambda line: line.transition == "void_signature")
+        lines = agreement.log_ids.filtered(
+            lambda line: line.transition == "void_signature"
+        )
         self.assertEqual(len(lines), 2)
         asked = self.env["mail.mail"].search([]) - mails
         self.assertEqual(len(asked), 3, "All three are asked for the new text")
@@ -405,9 +419,14 @@ class TestAgreementContent(SeutuypCommon):
             lambda mail: self.coordinator.email in mail.email_to
         )
         self.assertTrue(told)
-        self.assertIn("submit it for review again", str(agreement.sudo().activity_ids.mapped("summary")))
+        self.assertIn(
+            "submit it for review again",
+            str(agreement.sudo().activity_ids.mapped("summary")),
+        )
         self._sign_all(agreement)
-        self.assertFalse(agreement.licence_ids, "Signed, but not approved, for this text")
+        self.assertFalse(
+            agreement.licence_ids, "Signed, but not approved, for this text"
+        )
         agreement.action_submit("A new section")
         self._approve(agreement)
         self.assertEqual(agreement.licence_ids.content_hash, agreement.content_hash)

@@ -84,7 +84,10 @@ class TestAgreementDraft(SeutuypCommon):
     def test_a_party_stands_only_once(self):
         agreement = self._create_agreement()
         again = {"agreement_id": agreement.id, "partner_id": self.organisation_a.id}
-        with mute_logger("odoo.sql_db"), self.assertRefused(IntegrityError, "party_uniq"):
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRefused(IntegrityError, "party_uniq"),
+        ):
             self.env["seutuyp.agreement.party"].create(again)
 
     def test_a_person_is_no_party(self):
@@ -102,7 +105,10 @@ class TestAgreementDraft(SeutuypCommon):
 
     def test_end_before_start(self):
         agreement = self._create_agreement()
-        with mute_logger("odoo.sql_db"), self.assertRefused(IntegrityError, "dates_check"):
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRefused(IntegrityError, "dates_check"),
+        ):
             agreement.write({"date_start": "2026-02-01", "date_end": "2026-01-31"})
             agreement.flush_recordset()
         agreement.write({"date_start": "2026-02-01", "date_end": "2026-02-01"})
@@ -124,7 +130,10 @@ class TestAgreementDraft(SeutuypCommon):
 
     def test_negative_notice(self):
         agreement = self._create_agreement()
-        with mute_logger("odoo.sql_db"), self.assertRefused(IntegrityError, "notice_check"):
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRefused(IntegrityError, "notice_check"),
+        ):
             agreement.notice_months = -1
             agreement.flush_recordset()
 
@@ -140,7 +149,9 @@ class TestAgreementDraft(SeutuypCommon):
                 Command.create({"what": "Own work", "kind": "own_work"}),
             ]
         )
-        with self.assertRefused(UserError, "“Events”: the percentages make 99.99") as _e:
+        with self.assertRefused(
+            UserError, "“Events”: the percentages make 99.99"
+        ) as _e:
             agreement.action_send()
         problems = agreement._completeness_problems()
         self.assertEqual(len(problems), 1, "Only the purpose that is wrong is named")
@@ -164,8 +175,9 @@ class TestAgreementDraft(SeutuypCommon):
     def test_percentage_and_sum_need_a_payer(self):
         agreement = self._create_agreement()
         for kind in ("percentage", "yearly_sum"):
-            with self.subTest(kind=kind), self.assertRefused(
-                ValidationError, "choose who pays"
+            with (
+                self.subTest(kind=kind),
+                self.assertRefused(ValidationError, "choose who pays"),
             ):
                 agreement.cost_line_ids.write({"kind": kind})
 
@@ -176,8 +188,12 @@ class TestAgreementDraft(SeutuypCommon):
 
     # ------------------------------------------------------------------ missing
     def test_all_that_is_missing_is_listed_at_once(self):
-        agreement = self.env["seutuyp.agreement"].with_user(self.coordinator).create(
-            {"region_ids": [Command.set(self.region_a.ids)], "template_id": False}
+        agreement = (
+            self.env["seutuyp.agreement"]
+            .with_user(self.coordinator)
+            .create(
+                {"region_ids": [Command.set(self.region_a.ids)], "template_id": False}
+            )
         )
         with self.assertRaises(UserError) as caught:
             agreement.action_send()
@@ -204,8 +220,8 @@ class TestAgreementDraft(SeutuypCommon):
         self.assertIn(f"{first.partner_id.name} has no signatory", message)
         for party in (second, third):
             self.assertIn(
-                f"{party.signatory_id.name}, who signs for {party.partner_id.name}, has no "
-                "working e-mail",
+                f"{party.signatory_id.name}, who signs for {party.partner_id.name}, "
+                "has no working e-mail",
                 message,
             )
         self.assertFalse(agreement.content_ids, "Nothing is frozen by a failed sending")
@@ -252,8 +268,9 @@ class TestAgreementDraft(SeutuypCommon):
         agreement = self._create_agreement()
         comment = self._comment(agreement).with_user(self.coordinator)
         for method in ("action_send", "action_submit"):
-            with self.subTest(method=method), self.assertRefused(
-                UserError, "1 comments are still open"
+            with (
+                self.subTest(method=method),
+                self.assertRefused(UserError, "1 comments are still open"),
             ):
                 getattr(agreement, method)()
         with self.assertRefused(UserError, "Answer the comment first"):
@@ -272,8 +289,9 @@ class TestAgreementDraft(SeutuypCommon):
         comment.sudo().answer = "Yes"
         for user in (self.partner_user, self.reviewer, self.area_contact, self.manager):
             for method in ("action_resolve", "action_reopen"):
-                with self.subTest(user=user.login, method=method), self.assertRefused(
-                    AccessError, "coordinator"
+                with (
+                    self.subTest(user=user.login, method=method),
+                    self.assertRefused(AccessError, "coordinator"),
                 ):
                     getattr(comment.with_user(user), method)()
         with self.assertRaises(AccessError):
@@ -323,16 +341,15 @@ class TestAgreementDraft(SeutuypCommon):
     def test_a_coordinator_drafts_only_for_own_regions(self):
         model = self.env["seutuyp.agreement"].with_user(self.coordinator_b)
         for regions in (self.region_a, self.region_a | self.region_b):
-            with self.subTest(regions=regions.mapped("name")), self.assertRaises(
-                UserError
+            with (
+                self.subTest(regions=regions.mapped("name")),
+                self.assertRaises(UserError),
             ):
                 model.create({"region_ids": [Command.set(regions.ids)]})
 
     def test_no_region_of_others_is_drawn_in_later(self):
         agreement = self._create_agreement()
-        with self.assertRefused(
-            ValidationError, "You do not coordinate Region B"
-        ):
+        with self.assertRefused(ValidationError, "You do not coordinate Region B"):
             agreement.region_ids = [Command.link(self.region_b.id)]
         with self.assertRefused(ValidationError, "Choose the region|none of these"):
             agreement.region_ids = [Command.clear()]

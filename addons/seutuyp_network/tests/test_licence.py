@@ -59,7 +59,9 @@ class TestLicence(SeutuypCommon):
         )
         self.assertEqual(self.region_a.licence_id, licence)
         self.assertEqual(licence.log_ids.mapped("transition"), ["grant"])
-        self.assertTrue(licence.verify_url.endswith(f"/seutuyp/licence/{licence.access_token}"))
+        self.assertTrue(
+            licence.verify_url.endswith(f"/seutuyp/licence/{licence.access_token}")
+        )
         self.assertGreaterEqual(len(licence.access_token), 20)
 
     def test_not_for_another_text(self):
@@ -111,8 +113,10 @@ class TestLicence(SeutuypCommon):
         told = self.env["mail.mail"].search([]) - mails
         self.assertTrue(
             told.filtered(
-                lambda mail: agreement.licence_ids.number in str(mail.body_html)
-                and self.coordinator.email in mail.email_to
+                lambda mail: (
+                    agreement.licence_ids.number in str(mail.body_html)
+                    and self.coordinator.email in mail.email_to
+                )
             )
         )
 
@@ -179,10 +183,16 @@ class TestLicence(SeutuypCommon):
 
     def test_only_reviewers_touch_a_licence(self):
         licence = self._create_licensed().licence_ids
-        for user in (self.coordinator, self.partner_user, self.area_contact, self.manager):
+        for user in (
+            self.coordinator,
+            self.partner_user,
+            self.area_contact,
+            self.manager,
+        ):
             for method in ("action_suspend", "action_revoke", "action_restore"):
-                with self.subTest(user=user.login, method=method), self.assertRaises(
-                    AccessError
+                with (
+                    self.subTest(user=user.login, method=method),
+                    self.assertRaises(AccessError),
                 ):
                     getattr(licence.with_user(user), method)("x")
             self.assertFalse(licence.with_user(user).available_actions)

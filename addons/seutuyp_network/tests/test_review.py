@@ -45,7 +45,8 @@ class TestReview(SeutuypCommon):
             ],
         )
         self.assertEqual(
-            self.round.assessment_ids.criterion_id, self.env["seutuyp.criterion"].search([])
+            self.round.assessment_ids.criterion_id,
+            self.env["seutuyp.criterion"].search([]),
         )
         self.assertFalse(any(self.round.assessment_ids.mapped("verdict")))
         self.assertEqual(self.agreement.review_state, "submitted")
@@ -83,7 +84,12 @@ class TestReview(SeutuypCommon):
         self.assertFalse(item.verdict)
 
     def test_only_reviewers_judge_and_decide(self):
-        for user in (self.coordinator, self.partner_user, self.area_contact, self.manager):
+        for user in (
+            self.coordinator,
+            self.partner_user,
+            self.area_contact,
+            self.manager,
+        ):
             review_round = self.round.with_user(user)
             agreement = self.agreement.with_user(user)
             for name, attempt in {
@@ -95,7 +101,10 @@ class TestReview(SeutuypCommon):
                 "agreement return": lambda a=agreement: a.action_return("x"),
                 "agreement reject": lambda a=agreement: a.action_reject("x"),
             }.items():
-                with self.subTest(user=user.login, move=name), self.assertRaises(AccessError):
+                with (
+                    self.subTest(user=user.login, move=name),
+                    self.assertRaises(AccessError),
+                ):
                     attempt()
             self.assertFalse(review_round.can_decide)
             self.assertFalse(any(review_round.assessment_ids.mapped("can_judge")))
@@ -139,7 +148,9 @@ class TestReview(SeutuypCommon):
             items.invalidate_recordset(["computed", "evidence"])
             with self.subTest(user=user.login):
                 self.assertEqual(
-                    dict(zip(items.mapped("code"), items.mapped("computed"), strict=True)),
+                    dict(
+                        zip(items.mapped("code"), items.mapped("computed"), strict=True)
+                    ),
                     dict.fromkeys("13456", "met") | dict.fromkeys("278", "manual"),
                 )
 
@@ -173,10 +184,15 @@ class TestReview(SeutuypCommon):
             ],
         )
         self.assertTrue(self.round.decided_on)
-        self.assertTrue(self.agreement.content_locked, "An approved text stays as it is")
+        self.assertTrue(
+            self.agreement.content_locked, "An approved text stays as it is"
+        )
         mail = self._mails() - mails
         self.assertIn(self.coordinator.email, mail.email_to)
-        self.assertIn("collect the signatures", str(self._todos(self.coordinator).mapped("summary")))
+        self.assertIn(
+            "collect the signatures",
+            str(self._todos(self.coordinator).mapped("summary")),
+        )
         line = self.agreement.log_ids[:1]
         self.assertEqual((line.transition, line.user_id), ("approve", self.reviewer))
 
@@ -198,13 +214,16 @@ class TestReview(SeutuypCommon):
         self.assertEqual(self.agreement.signing_state, "draft")
         with self.assertRefused(UserError, "not waiting for your signature"):
             self._sign(self.agreement.party_ids[1])
-        self.assertEqual(self.agreement.signed_count, 1, "It stands until the text changes")
+        self.assertEqual(
+            self.agreement.signed_count, 1, "It stands until the text changes"
+        )
 
     def test_decisions_need_a_reason(self):
         for method in ("action_return", "action_reject"):
             for reason in (None, "", " \n"):
-                with self.subTest(method=method, reason=reason), self.assertRefused(
-                    UserError, "Write the reason first"
+                with (
+                    self.subTest(method=method, reason=reason),
+                    self.assertRefused(UserError, "Write the reason first"),
                 ):
                     getattr(self.round, method)(reason)
         self.round.prepared_reason = "Prepared for the meeting"
@@ -224,7 +243,10 @@ class TestReview(SeutuypCommon):
         self.assertEqual(self.agreement.review_state, "not_submitted")
         self.assertFalse(self.agreement.content_locked)
         self.agreement.action_submit("Services agreed now")
-        self.assertEqual(self.agreement.round_ids.sorted("number").mapped("decision"), ["rejected", False])
+        self.assertEqual(
+            self.agreement.round_ids.sorted("number").mapped("decision"),
+            ["rejected", False],
+        )
 
     def test_every_round_is_kept(self):
         self.round.write({"presenter_id": self.reviewer2.id, "body_id": self.body.id})
@@ -281,13 +303,20 @@ class TestReview(SeutuypCommon):
         self.assertEqual(
             (self.round.decision, self.round.reason), ("recalled", "Sent too early")
         )
-        with self.assertRefused(UserError, "is not possible|not under review|was decided"):
+        with self.assertRefused(
+            UserError, "is not possible|not under review|was decided"
+        ):
             self.round.action_approve("x")
         for user in (self.reviewer, self.area_contact, self.manager):
             with self.assertRaises(AccessError):
                 self.agreement.with_user(user).action_recall("x")
         self.agreement.action_submit()
         self.assertEqual(self.agreement.round_id.number, 2)
+
+    def test_a_closed_round_waits_for_no_statement(self):
+        self.assertTrue(self._todos(self.area_contact))
+        self.round.action_return("Explain section 4")
+        self.assertFalse(self._todos(self.area_contact))
 
     def test_recall_while_signatures_are_collected(self):
         self.agreement.action_send()
@@ -318,7 +347,13 @@ class TestReview(SeutuypCommon):
     def test_only_the_regions_own_area_contact_states(self):
         other = self._create_user("area_contact_b", "group_area")
         self.area_b.contact_id = other.partner_id
-        for user in (self.coordinator, self.partner_user, self.reviewer, self.manager, other):
+        for user in (
+            self.coordinator,
+            self.partner_user,
+            self.reviewer,
+            self.manager,
+            other,
+        ):
             with self.subTest(user=user.login), self.assertRaises(AccessError):
                 self.round.with_user(user).action_state("In favour")
         self.assertFalse(self.round.statement)
@@ -333,7 +368,9 @@ class TestReview(SeutuypCommon):
         self.agreement.action_submit()
         self.assertEqual((self._mails() - mails).subject, "Yttrande")
         self.round = self.agreement.round_id
-        self.round.with_user(self.area_contact).with_context(lang="sv_SE").action_state("Ja")
+        self.round.with_user(self.area_contact).with_context(lang="sv_SE").action_state(
+            "Ja"
+        )
         self.assertFalse(self._todos(self.area_contact))
 
     # ------------------------------------------------------------------ meeting
@@ -377,7 +414,9 @@ class TestReview(SeutuypCommon):
         self.assertEqual(meeting.open_count, 0)
         meeting.action_hold()
         self.assertEqual(meeting.state, "held")
-        self.assertEqual(meeting.round_ids.agreement_id, agreements, "Kept with the meeting")
+        self.assertEqual(
+            meeting.round_ids.agreement_id, agreements, "Kept with the meeting"
+        )
         with self.assertRefused(UserError, "is kept|Decisions were made|already moved"):
             meeting.unlink()
 
@@ -412,7 +451,12 @@ class TestReview(SeutuypCommon):
 
     def test_meetings_belong_to_reviewers(self):
         meeting = self._meeting(self.agreement)
-        for user in (self.coordinator, self.partner_user, self.area_contact, self.manager):
+        for user in (
+            self.coordinator,
+            self.partner_user,
+            self.area_contact,
+            self.manager,
+        ):
             with self.subTest(user=user.login):
                 with self.assertRaises(AccessError):
                     meeting.with_user(user).action_hold()
@@ -424,9 +468,7 @@ class TestReview(SeutuypCommon):
                     )
 
     def test_a_reader_sees_no_other_regions_on_the_meeting(self):
-        foreign = self._create_agreement(
-            region_ids=[Command.set(self.region_a.ids)]
-        )
+        foreign = self._create_agreement(region_ids=[Command.set(self.region_a.ids)])
         foreign.action_submit()
         foreign.sudo()._guarded().region_ids = self.region_b
         self.env.flush_all()
@@ -438,9 +480,14 @@ class TestReview(SeutuypCommon):
         values = seen.web_read(
             {"agreement_ids": {"fields": {"display_name": {}}}, "round_ids": {}}
         )[0]
-        self.assertEqual([item["id"] for item in values["agreement_ids"]], self.agreement.ids)
         self.assertEqual(
-            [item["id"] if isinstance(item, dict) else item for item in values["round_ids"]],
+            [item["id"] for item in values["agreement_ids"]], self.agreement.ids
+        )
+        self.assertEqual(
+            [
+                item["id"] if isinstance(item, dict) else item
+                for item in values["round_ids"]
+            ],
             self.round.ids,
         )
         with self.assertRaises(AccessError):

