@@ -1,7 +1,7 @@
-"""The whole path in the browser, in Finnish: from the first draft to the public licence page.
+"""The whole path in the browser, in Finnish: from draft to public licence page.
 
-A coordinator, five signatories (one hands over to a colleague), the area contact and two
-reviewers each do their part as they would.
+A coordinator, five signatories (one hands over to a colleague), the area contact
+and two reviewers each do their part as they would.
 """
 
 import base64
@@ -21,10 +21,34 @@ REGION = "KES-07"
 PARTIES = [
     # organisation, actor type, signatory, capacity, language
     ("Joutsan kunta (testi)", "municipality", "Aino Alku", "kunnanjohtaja", "fi_FI"),
-    ("Keskisen työllisyysalue (testi)", "employment_area", "Bertta Bord", "direktör", "sv_SE"),
-    ("Keskinen elinvoimakeskus (testi)", "vitality_centre", "Ceci Cedern", "johtaja", "fi_FI"),
-    ("Leivonmäen kehitys (testi)", "development_company", "Daavid Dal", "toimitusjohtaja", "fi_FI"),
-    ("Joutsan yrittäjät (testi)", "entrepreneurs", "Eeva Eskola", "puheenjohtaja", "fi_FI"),
+    (
+        "Keskisen työllisyysalue (testi)",
+        "employment_area",
+        "Bertta Bord",
+        "direktör",
+        "sv_SE",
+    ),
+    (
+        "Keskinen elinvoimakeskus (testi)",
+        "vitality_centre",
+        "Ceci Cedern",
+        "johtaja",
+        "fi_FI",
+    ),
+    (
+        "Leivonmäen kehitys (testi)",
+        "development_company",
+        "Daavid Dal",
+        "toimitusjohtaja",
+        "fi_FI",
+    ),
+    (
+        "Joutsan yrittäjät (testi)",
+        "entrepreneurs",
+        "Eeva Eskola",
+        "puheenjohtaja",
+        "fi_FI",
+    ),
 ]
 
 
@@ -64,12 +88,21 @@ def cast(rpc):
     def person_of(user_id):
         return admin("res.users", "read", [user_id], ["partner_id"])[0]["partner_id"][0]
 
-    region = admin("seutuyp.region", "search_read", [("code", "=", REGION)], ["name", "area_id"])[0]
-    coordinator = user("polku_koordinaattori", "Kaisa Koordinaattori", "group_coordinator")
+    region = admin(
+        "seutuyp.region", "search_read", [("code", "=", REGION)], ["name", "area_id"]
+    )[0]
+    coordinator = user(
+        "polku_koordinaattori", "Kaisa Koordinaattori", "group_coordinator"
+    )
     area = user("polku_alue", "Antti Alue", "group_area")
-    for login, name in (("polku_esittelija", "Elli Esittelijä"), ("polku_paattaja", "Pekka Päättäjä")):
+    for login, name in (
+        ("polku_esittelija", "Elli Esittelijä"),
+        ("polku_paattaja", "Pekka Päättäjä"),
+    ):
         user(login, name, "group_reviewer")
-    admin("seutuyp.area", "write", [region["area_id"][0]], {"contact_id": person_of(area)})
+    admin(
+        "seutuyp.area", "write", [region["area_id"][0]], {"contact_id": person_of(area)}
+    )
     organisations = [
         admin(
             "res.partner",
@@ -117,8 +150,24 @@ def cast(rpc):
             "kind": "steering",
             "region_ids": [(4, region["id"])],
             "member_ids": [
-                (0, 0, {"partner_id": people[4], "role": "chair", "date_from": "2026-01-01"}),
-                (0, 0, {"partner_id": people[0], "role": "member", "date_from": "2026-01-01"}),
+                (
+                    0,
+                    0,
+                    {
+                        "partner_id": people[4],
+                        "role": "chair",
+                        "date_from": "2026-01-01",
+                    },
+                ),
+                (
+                    0,
+                    0,
+                    {
+                        "partner_id": people[0],
+                        "role": "member",
+                        "date_from": "2026-01-01",
+                    },
+                ),
                 (
                     0,
                     0,
@@ -167,7 +216,12 @@ class Path:
     """The chapters of the path, one method each; a record of where it stands."""
 
     def __init__(self, browser, server, rpc, mailbox, cast, tmp_path):
-        self.browser, self.server, self.mailbox, self.cast = browser, server, mailbox, cast
+        self.browser, self.server, self.mailbox, self.cast = (
+            browser,
+            server,
+            mailbox,
+            cast,
+        )
         self.admin, self.tmp_path = rpc("admin"), tmp_path
         self.agreement_id = None
 
@@ -181,10 +235,14 @@ class Path:
         return client
 
     def as_coordinator(self, model, method, *args, **kwargs):
-        return self.server.rpc("polku_koordinaattori", PASSWORD)(model, method, *args, **kwargs)
+        return self.server.rpc("polku_koordinaattori", PASSWORD)(
+            model, method, *args, **kwargs
+        )
 
     def agreement(self, *names):
-        return self.admin("seutuyp.agreement", "read", [self.agreement_id], list(names))[0]
+        return self.admin(
+            "seutuyp.agreement", "read", [self.agreement_id], list(names)
+        )[0]
 
     def visitor(self, **options):
         return self.browser.page(**options)
@@ -204,7 +262,9 @@ class Path:
         coordinator.save()
         self.agreement_id = coordinator.record_id()
         coordinator.tab("parties")
-        coordinator.page.locator('[name="party_ids"] .o_field_x2many_list_row_add a').click()
+        coordinator.page.locator(
+            '[name="party_ids"] .o_field_x2many_list_row_add a'
+        ).click()
         coordinator.choose("partner_id", PARTIES[0][0])
         coordinator.choose("signatory_id", PARTIES[0][2])
         coordinator.fill("capacity", PARTIES[0][3])
@@ -214,12 +274,20 @@ class Path:
         self.the_rest_of_the_draft()
 
     def the_rest_of_the_draft(self):
-        """What would be the same clicks again goes through the API, as the coordinator."""
+        """The same clicks again go through the API, as the coordinator."""
         cast = self.cast
         plan, matrix = (
-            (0, 0, {"kind": kind, "name": name, "filename": f"{kind}.txt", "file": data})
+            (
+                0,
+                0,
+                {"kind": kind, "name": name, "filename": f"{kind}.txt", "file": data},
+            )
             for kind, name, data in (
-                ("plan", "Toimintasuunnitelma 2026", base64.b64encode(b"suunnitelma").decode()),
+                (
+                    "plan",
+                    "Toimintasuunnitelma 2026",
+                    base64.b64encode(b"suunnitelma").decode(),
+                ),
                 ("matrix", "Palvelumatriisi", base64.b64encode(b"matriisi").decode()),
             )
         )
@@ -229,7 +297,11 @@ class Path:
             [self.agreement_id],
             {
                 "party_ids": [
-                    (0, 0, {"partner_id": org, "signatory_id": person, "capacity": row[3]})
+                    (
+                        0,
+                        0,
+                        {"partner_id": org, "signatory_id": person, "capacity": row[3]},
+                    )
                     for row, org, person in list(
                         zip(PARTIES, cast.organisations, cast.people, strict=True)
                     )[1:]
@@ -259,8 +331,12 @@ class Path:
         self.server.send_mail()
         page = self.visitor()
         page.goto(personal_link(self.mailbox, "Aino Alku", self.server))
-        page.locator('textarea[name^="comment_"]').first.fill("Lisätään sijaisjärjestely.")
-        page.locator("form.o_seutuyp_comment button[type=submit], form button[type=submit]").last.click()
+        page.locator('textarea[name^="comment_"]').first.fill(
+            "Lisätään sijaisjärjestely."
+        )
+        page.locator(
+            "form.o_seutuyp_comment button[type=submit], form button[type=submit]"
+        ).last.click()
         page.wait_for_load_state("networkidle")
         self.picture(page, "03-comment")
         coordinator.open(f"/odoo/agreements/{self.agreement_id}")
@@ -282,7 +358,8 @@ class Path:
         assert self.agreement("signing_state")["signing_state"] == "collecting"
         self.server.send_mail()
         subjects = {
-            row[2]: self.mailbox.wait_for(address(row[2]))[0]["subject"] for row in PARTIES
+            row[2]: self.mailbox.wait_for(address(row[2]))[0]["subject"]
+            for row in PARTIES
         }
         assert subjects["Aino Alku"].startswith("Allekirjoitettavaksesi:")
         assert subjects["Bertta Bord"].startswith("För din underskrift:")
@@ -317,7 +394,8 @@ class Path:
         page.mouse.down()
         for step in range(1, 12):
             page.mouse.move(
-                box["x"] + 30 + 15 * step, box["y"] + box["height"] / 2 + (20 if step % 2 else -20)
+                box["x"] + 30 + 15 * step,
+                box["y"] + box["height"] / 2 + (20 if step % 2 else -20),
             )
         page.mouse.up()
         self.sign(page, "Bertta Bord")
@@ -325,7 +403,11 @@ class Path:
         page = self.open_own_page("Ceci Cedern")
         page.locator('input[name="method"][value="uploaded"]').check()
         page.locator('input[name="image"]').set_input_files(
-            {"name": "nimi.png", "mimeType": "image/png", "buffer": picture_of_a_signature()}
+            {
+                "name": "nimi.png",
+                "mimeType": "image/png",
+                "buffer": picture_of_a_signature(),
+            }
         )
         self.sign(page, "Ceci Cedern")
         # handed over to a colleague, who signs
@@ -415,17 +497,22 @@ class Path:
         second.press("action_approve")
         assert self.agreement("review_state")["review_state"] == "approved"
         first.press("action_approve")
-        first.page.locator(".modal, .o_notification").filter(has_text="Pekka Päättäjä").wait_for()
+        first.page.locator(".modal, .o_notification").filter(
+            has_text="Pekka Päättäjä"
+        ).wait_for()
         self.picture(first.page, "13-already-decided")
 
     def everyone_gets_the_signed_agreement(self):
-        """A copy after one's own signature, the whole agreement when all have signed."""
+        """A copy after one's own signature, the whole when all have signed."""
         self.server.run_cron("seutuyp_network.cron_issue_documents")
         self.server.send_mail()
         expected = {
             "Aino Alku": ("Olet allekirjoittanut:", "Kaikki ovat allekirjoittaneet:"),
             "Bertta Bord": ("Du har undertecknat:", "Undertecknat av alla:"),
-            "Frans Franzén": ("Olet allekirjoittanut:", "Kaikki ovat allekirjoittaneet:"),
+            "Frans Franzén": (
+                "Olet allekirjoittanut:",
+                "Kaikki ovat allekirjoittaneet:",
+            ),
             "Eeva Eskola": ("Olet allekirjoittanut:", "Kaikki ovat allekirjoittaneet:"),
         }
         for name, subjects in expected.items():

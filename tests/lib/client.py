@@ -11,12 +11,15 @@ class Client:
         self.page = browser.page(login, **options)
         self.under_way = set()
         self.page.on("request", self._begins)
-        self.page.on("requestfinished", lambda request: self.under_way.discard(request))
-        self.page.on("requestfailed", lambda request: self.under_way.discard(request))
+        self.page.on("requestfinished", self._ends)
+        self.page.on("requestfailed", self._ends)
 
     def _begins(self, request):
         if "/web/dataset/" in request.url or "/web/action/" in request.url:
             self.under_way.add(request)
+
+    def _ends(self, request):
+        self.under_way.discard(request)
 
     def open(self, path):
         """Open an address of the web client and wait for its screen."""
@@ -57,7 +60,9 @@ class Client:
     def fill(self, field, value, *, within=""):
         """Write into a text or date field."""
         area = ".modal.o_technical_modal:last-of-type" if self.dialog_open() else ""
-        box = self.page.locator(f'{area} {within} [name="{field}"]').locator("input, textarea")
+        box = self.page.locator(f'{area} {within} [name="{field}"]').locator(
+            "input, textarea"
+        )
         box.first.fill(value)
         box.first.press("Tab")
 
@@ -73,7 +78,7 @@ class Client:
         option.first.click()
 
     def pick_day_of_next_month(self, field, day):
-        """Pick a day and time in the calendar under a field, as one does with the mouse."""
+        """Pick a day in the calendar under a field, as one does with the mouse."""
         self.page.locator(f'[name="{field}"] input').first.click()
         picker = self.page.locator(".o_datetime_picker")
         picker.locator(".o_next").click()

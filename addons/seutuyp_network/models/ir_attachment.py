@@ -30,7 +30,9 @@ class IrAttachment(models.Model):
     def _seutuyp_annexes(self):
         """Return the annexes whose file these attachments are."""
         stored = self.sudo().filtered("res_field")
-        annex_ids = stored.filtered(lambda item: item.res_model == ANNEX).mapped("res_id")
+        annex_ids = stored.filtered(lambda item: item.res_model == ANNEX).mapped(
+            "res_id"
+        )
         return self.env[ANNEX].sudo().browse(annex_ids).exists()
 
     def _seutuyp_rehash(self, annexes):

@@ -15,5 +15,7 @@ class IrConfigParameter(models.Model):
         administrator logs in.
         """
         params = self.sudo()
-        url = params.get_param("seutuyp_network.public_url") or params.get_param("web.base.url")
+        url = params.get_param("seutuyp_network.public_url") or params.get_param(
+            "web.base.url"
+        )
         return (url or "").rstrip("/")

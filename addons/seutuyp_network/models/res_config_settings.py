@@ -42,5 +42,8 @@ class ResConfigSettings(models.TransientModel):
         for settings in self:
             if not 1 <= settings.seutuyp_link_days <= 365:
                 raise ValidationError(
-                    self.env._("Personal links work for 1 to 365 days. Choose a number between.")
+                    self.env._(
+                        "Personal links work for 1 to 365 days. Choose a number "
+                        "between."
+                    )
                 )

@@ -86,7 +86,11 @@ class SeutuypAgreement(models.Model):
     # One table: what may happen, from where, and by whom (design §4).
     _transitions = {
         "send": Transition(
-            _lt("Sent for signature"), "signing_state", "collecting", ("draft",), "coordinator"
+            _lt("Sent for signature"),
+            "signing_state",
+            "collecting",
+            ("draft",),
+            "coordinator",
         ),
         "withdraw": Transition(
             _lt("Sending withdrawn"),
@@ -140,10 +144,20 @@ class SeutuypAgreement(models.Model):
             reason=True,
         ),
         "approve": Transition(
-            _lt("Approved"), "review_state", "approved", ("submitted",), "reviewer", reason=True
+            _lt("Approved"),
+            "review_state",
+            "approved",
+            ("submitted",),
+            "reviewer",
+            reason=True,
         ),
         "reject": Transition(
-            _lt("Rejected"), "review_state", "rejected", ("submitted",), "reviewer", reason=True
+            _lt("Rejected"),
+            "review_state",
+            "rejected",
+            ("submitted",),
+            "reviewer",
+            reason=True,
         ),
         "retry": Transition(
             _lt("Taken up again after rejection"),
@@ -160,7 +174,9 @@ class SeutuypAgreement(models.Model):
         ),
     }
 
-    name = fields.Char(compute="_compute_name", store=True, readonly=False, tracking=True)
+    name = fields.Char(
+        compute="_compute_name", store=True, readonly=False, tracking=True
+    )
     number = fields.Char(readonly=True, copy=False, index=True)
     active = fields.Boolean(default=True)
     version = fields.Integer(default=1, readonly=True, copy=False)
@@ -204,11 +220,17 @@ class SeutuypAgreement(models.Model):
     currency_id = fields.Many2one(
         "res.currency",
         required=True,
-        default=lambda self: self.env.ref("base.EUR", raise_if_not_found=False)
-        or self.env.company.currency_id,
+        default=lambda self: (
+            self.env.ref("base.EUR", raise_if_not_found=False)
+            or self.env.company.currency_id
+        ),
     )
-    section_ids = fields.One2many("seutuyp.agreement.section", "agreement_id", string="Text")
-    party_ids = fields.One2many("seutuyp.agreement.party", "agreement_id", string="Parties")
+    section_ids = fields.One2many(
+        "seutuyp.agreement.section", "agreement_id", string="Text"
+    )
+    party_ids = fields.One2many(
+        "seutuyp.agreement.party", "agreement_id", string="Parties"
+    )
     person_ids = fields.One2many(
         "seutuyp.agreement.person", "agreement_id", string="Named people"
     )
@@ -218,7 +240,9 @@ class SeutuypAgreement(models.Model):
     cost_line_ids = fields.One2many(
         "seutuyp.agreement.cost.line", "agreement_id", string="Cost sharing"
     )
-    annex_ids = fields.One2many("seutuyp.agreement.annex", "agreement_id", string="Annexes")
+    annex_ids = fields.One2many(
+        "seutuyp.agreement.annex", "agreement_id", string="Annexes"
+    )
     comment_ids = fields.One2many(
         "seutuyp.agreement.comment", "agreement_id", string="Comments"
     )
@@ -234,7 +258,12 @@ class SeutuypAgreement(models.Model):
         help="Signed and decided on paper before this system; recorded from a scan.",
     )
     signing_state = fields.Selection(
-        SIGNING_STATES, default="draft", required=True, readonly=True, copy=False, index=True
+        SIGNING_STATES,
+        default="draft",
+        required=True,
+        readonly=True,
+        copy=False,
+        index=True,
     )
     review_state = fields.Selection(
         REVIEW_STATES,
@@ -337,7 +366,9 @@ class SeutuypAgreement(models.Model):
         for agreement in self:
             if agreement.state in ("ended", "superseded"):
                 agreement.stage = "over"
-            elif agreement.state != "preparing" and agreement.review_state == "approved":
+            elif (
+                agreement.state != "preparing" and agreement.review_state == "approved"
+            ):
                 agreement.stage = "in_force"
             elif agreement.signing_state == "collecting":
                 agreement.stage = "signing"
@@ -354,7 +385,9 @@ class SeutuypAgreement(models.Model):
         for agreement in self:
             parties = agreement.party_ids.filtered(lambda p: p.state != "left")
             agreement.party_count = len(parties)
-            agreement.signed_count = len(parties.filtered(lambda p: p.state == "signed"))
+            agreement.signed_count = len(
+                parties.filtered(lambda p: p.state == "signed")
+            )
 
     @api.depends_context("uid")
     @api.depends("region_ids.editor_user_ids")
@@ -398,9 +431,9 @@ class SeutuypAgreement(models.Model):
         for agreement in agreements:
             agreement._check_region_editor(agreement.region_ids)
             if not agreement.number:
-                agreement.sudo()._guarded().number = self.env[
-                    "ir.sequence"
-                ].sudo().next_by_code("seutuyp.agreement")
+                agreement.sudo()._guarded().number = (
+                    self.env["ir.sequence"].sudo().next_by_code("seutuyp.agreement")
+                )
             if not agreement.section_ids and agreement.template_id:
                 agreement._draft_from_template()
         return agreements
@@ -431,7 +464,9 @@ class SeutuypAgreement(models.Model):
     def copy_data(self, default=None):
         return [
             {**vals, "name": self.env._("%s (copy)", agreement.name)}
-            for agreement, vals in zip(self, super().copy_data(default=default), strict=True)
+            for agreement, vals in zip(
+                self, super().copy_data(default=default), strict=True
+            )
         ]
 
     # -------------------------------------------------------------------- roles

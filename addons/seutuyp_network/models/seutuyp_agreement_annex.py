@@ -60,7 +60,8 @@ class SeutuypAgreementAnnex(models.Model):
             if annex.size > MAX_BYTES:
                 raise ValidationError(
                     self.env._(
-                        "The annex “%(name)s” is larger than 25 MB. Make it smaller, or "
+                        "The annex “%(name)s” is larger than 25 MB. Make it "
+                        "smaller, or "
                         "split it.",
                         name=annex.name,
                     )

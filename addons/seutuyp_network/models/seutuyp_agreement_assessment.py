@@ -18,7 +18,7 @@ VERDICTS = [
 
 
 class SeutuypAgreementAssessment(models.Model):
-    """One criterion in one review round: what the system finds, what the reviewer says."""
+    """One criterion in one round: what the system finds, what the reviewer says."""
 
     _name = "seutuyp.agreement.assessment"
     _inherit = ["seutuyp.guard.mixin"]
@@ -31,7 +31,11 @@ class SeutuypAgreementAssessment(models.Model):
         related="round_id.agreement_id", store=True, index=True, string="Agreement"
     )
     round_id = fields.Many2one(
-        "seutuyp.review.round", required=True, ondelete="restrict", index=True, readonly=True
+        "seutuyp.review.round",
+        required=True,
+        ondelete="restrict",
+        index=True,
+        readonly=True,
     )
     criterion_id = fields.Many2one(
         "seutuyp.criterion", required=True, ondelete="restrict", readonly=True
@@ -70,9 +74,14 @@ class SeutuypAgreementAssessment(models.Model):
         }
         for item in self:
             if item.frozen_computed:
-                item.computed, item.evidence = item.frozen_computed, item.frozen_evidence
+                item.computed, item.evidence = (
+                    item.frozen_computed,
+                    item.frozen_evidence,
+                )
             elif item.agreement_id:
-                item.computed, item.evidence = results[item.agreement_id][item.criterion_id.id]
+                item.computed, item.evidence = results[item.agreement_id][
+                    item.criterion_id.id
+                ]
             else:
                 item.computed = item.evidence = False
 
@@ -103,18 +112,25 @@ class SeutuypAgreementAssessment(models.Model):
         """
         self.check_access("read")
         if not self.env.user.has_group("seutuyp_network.group_reviewer"):
-            raise AccessError(self.env._("Verdicts are given by the ministry's reviewers."))
+            raise AccessError(
+                self.env._("Verdicts are given by the ministry's reviewers.")
+            )
         self._check_verdict(verdict, note, condition, condition_date)
         self.round_id._lock()
         if any(item.round_id.decision for item in self):
             raise UserError(
-                self.env._("The round has been decided already; its verdicts are kept as they are.")
+                self.env._(
+                    "The round has been decided already; its verdicts are kept as "
+                    "they are."
+                )
             )
         self.sudo()._guarded().write(
             {
                 "verdict": verdict,
                 "verdict_note": (note or "").strip() or False,
-                "condition": (condition or "").strip() if verdict == "conditional" else False,
+                "condition": (condition or "").strip()
+                if verdict == "conditional"
+                else False,
                 "condition_date": condition_date if verdict == "conditional" else False,
                 "verdict_user_id": self.env.uid,
                 "verdict_date": fields.Datetime.now(),
@@ -124,8 +140,12 @@ class SeutuypAgreementAssessment(models.Model):
     def _check_verdict(self, verdict, note, condition, condition_date):
         if verdict not in dict(VERDICTS):
             raise UserError(self.env._("Choose one of the four verdicts."))
-        if verdict == "conditional" and not ((condition or "").strip() and condition_date):
-            raise UserError(self.env._("Write the condition and the day by which it must be met."))
+        if verdict == "conditional" and not (
+            (condition or "").strip() and condition_date
+        ):
+            raise UserError(
+                self.env._("Write the condition and the day by which it must be met.")
+            )
         if verdict in ("not_met", "clarify") and not (note or "").strip():
             raise UserError(self.env._("Write in the note what is missing or unclear."))
 
@@ -138,7 +158,9 @@ class SeutuypAgreementAssessment(models.Model):
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Verdict: %(criterion)s", criterion=self.criterion_id.name),
+            "name": self.env._(
+                "Verdict: %(criterion)s", criterion=self.criterion_id.name
+            ),
             "res_model": "seutuyp.verdict.wizard",
             "view_mode": "form",
             "target": "new",

@@ -40,7 +40,9 @@ class SeutuypAgreementComment(models.Model):
         readonly=True,
         default=lambda self: self.env.user.partner_id,
     )
-    organisation_id = fields.Many2one("res.partner", string="Organisation", readonly=True)
+    organisation_id = fields.Many2one(
+        "res.partner", string="Organisation", readonly=True
+    )
     date = fields.Datetime(readonly=True, default=lambda self: fields.Datetime.now())
     text = fields.Text(string="Comment", required=True)
     answer = fields.Text()
@@ -79,7 +81,9 @@ class SeutuypAgreementComment(models.Model):
             for comment in self:
                 if {"text", "section_id"} & vals.keys() and not comment._is_own():
                     raise AccessError(
-                        self.env._("Only its author changes a comment. Answer it instead.")
+                        self.env._(
+                            "Only its author changes a comment. Answer it instead."
+                        )
                     )
         result = super().write(vals)
         if "section_id" in vals:
@@ -123,9 +127,11 @@ class SeutuypAgreementComment(models.Model):
         :raise UserError: empty, too long, or the text is already frozen
         """
         twice = section.sudo().comment_ids.filtered(
-            lambda comment: comment.author_id == author
-            and comment.text == text
-            and comment.state == "open"
+            lambda comment: (
+                comment.author_id == author
+                and comment.text == text
+                and comment.state == "open"
+            )
         )
         if twice:  # a second click
             return twice[:1]
@@ -160,7 +166,8 @@ class SeutuypAgreementComment(models.Model):
             if not (comment.answer or "").strip():
                 raise UserError(
                     self.env._(
-                        "Answer the comment first, so that its author sees what became of it."
+                        "Answer the comment first, so that its author sees what "
+                        "became of it."
                     )
                 )
         self.sudo()._guarded().write(

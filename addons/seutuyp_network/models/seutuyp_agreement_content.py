@@ -26,9 +26,15 @@ class SeutuypAgreementContent(models.Model):
     _guard_all = True
 
     agreement_id = fields.Many2one(
-        "seutuyp.agreement", required=True, ondelete="restrict", index=True, readonly=True
+        "seutuyp.agreement",
+        required=True,
+        ondelete="restrict",
+        index=True,
+        readonly=True,
     )
-    content_hash = fields.Char(string="SHA-256", required=True, readonly=True, index=True)
+    content_hash = fields.Char(
+        string="SHA-256", required=True, readonly=True, index=True
+    )
     payload = fields.Text(required=True, readonly=True)
     translations = fields.Text(readonly=True, help="Unofficial, outside the hash.")
     lang = fields.Char(required=True, readonly=True)
@@ -64,13 +70,19 @@ class SeutuypAgreement(models.Model):
     _inherit = "seutuyp.agreement"
 
     content_ids = fields.One2many(
-        "seutuyp.agreement.content", "agreement_id", string="Frozen texts", readonly=True
+        "seutuyp.agreement.content",
+        "agreement_id",
+        string="Frozen texts",
+        readonly=True,
     )
     content_id = fields.Many2one(
         "seutuyp.agreement.content", string="Frozen text", readonly=True, copy=False
     )
     content_hash = fields.Char(
-        string="Content SHA-256", readonly=True, copy=False, help="Of the text last frozen."
+        string="Content SHA-256",
+        readonly=True,
+        copy=False,
+        help="Of the text last frozen.",
     )
     content_locked = fields.Boolean(
         string="Text locked",
@@ -92,7 +104,8 @@ class SeutuypAgreement(models.Model):
             raise UserError(
                 self.env._(
                     "The text of %(name)s is locked, because it is under signature or "
-                    "review. The coordinator can open it again with “Open for changes”; "
+                    "review. The coordinator can open it again with “Open for "
+                    "changes”; "
                     "signatures given for another text then become void.",
                     name=locked.display_name,
                 )
@@ -126,7 +139,9 @@ class SeutuypAgreement(models.Model):
                 "notice_months": record.notice_months,
             },
             "currency": record.currency_id.name,
-            "parties": [party._prepare_content() for party in record._content_parties()],
+            "parties": [
+                party._prepare_content() for party in record._content_parties()
+            ],
             "sections": [
                 {
                     "id": section.id,
@@ -248,7 +263,7 @@ class SeutuypAgreement(models.Model):
     # ------------------------------------------------------------------- reading
     @api.model
     def _content_labels(self):
-        """Return words for the codes inside the frozen text, in the reader's language."""
+        """Return words for the codes in the frozen text, in the reader's language."""
         cost = self.env["seutuyp.agreement.cost.line"]._fields["kind"]
         recurrence = self.env["seutuyp.agreement.commitment"]._fields["recurrence"]
         annex = self.env["seutuyp.agreement.annex"]._fields["kind"]
@@ -280,8 +295,15 @@ class SeutuypAgreement(models.Model):
             data = agreement._prepare_content()
             for section in data["sections"]:
                 section["body"] = Markup(section["body"])
-            translations = _marked_up(agreement._prepare_translations().get(reader_lang, {}))
+            translations = _marked_up(
+                agreement._prepare_translations().get(reader_lang, {})
+            )
             frozen, content_hash = False, False
         if data["lang"] == reader_lang:
             translations = {}
-        return {**data, "frozen": frozen, "hash": content_hash, "translations": translations}
+        return {
+            **data,
+            "frozen": frozen,
+            "hash": content_hash,
+            "translations": translations,
+        }

@@ -34,7 +34,9 @@ class SeutuypAgreementCostLine(models.Model):
         default="own_work",
     )
     what = fields.Char(string="What the costs are for", required=True)
-    partner_id = fields.Many2one("res.partner", string="Who pays", help="Empty: every party.")
+    partner_id = fields.Many2one(
+        "res.partner", string="Who pays", help="Empty: every party."
+    )
     currency_id = fields.Many2one(related="agreement_id.currency_id")
     amount = fields.Monetary(string="Euros a year")
     percentage = fields.Float(string="%", digits=(5, 2))
@@ -50,7 +52,8 @@ class SeutuypAgreementCostLine(models.Model):
             if line.kind in ("yearly_sum", "percentage") and not line.partner_id:
                 raise ValidationError(
                     self.env._(
-                        "“%(what)s”: choose who pays the sum or the percentage.", what=line.what
+                        "“%(what)s”: choose who pays the sum or the percentage.",
+                        what=line.what,
                     )
                 )
 
@@ -66,7 +69,8 @@ class SeutuypAgreementCostLine(models.Model):
             totals[line.what] = totals.get(line.what, 0.0) + line.percentage
         return [
             self.env._(
-                "Cost sharing “%(what)s”: the percentages make %(total)s, they must make 100.",
+                "Cost sharing “%(what)s”: the percentages make %(total)s, they "
+                "must make 100.",
                 what=what,
                 total=round(total, 2),
             )

@@ -17,7 +17,8 @@ class SeutuypAgreement(models.Model):
     _inherit = "seutuyp.agreement"
 
     criteria_preview = fields.Json(
-        compute="_compute_criteria_preview", help="What the ministry's reviewer would see now."
+        compute="_compute_criteria_preview",
+        help="What the ministry's reviewer would see now.",
     )
 
     def _compute_criteria_preview(self):
@@ -99,17 +100,21 @@ class SeutuypAgreement(models.Model):
         sentences = {
             "side_municipal": lambda: _("Municipal side: %(names)s.", **values),
             "side_employment": lambda: _("Employment services: %(names)s.", **values),
-            "side_state": lambda: _("State regional administration: %(names)s.", **values),
+            "side_state": lambda: _(
+                "State regional administration: %(names)s.", **values
+            ),
             "no_side_municipal": lambda: _(
                 "No municipality, development company or joint authority is a party."
             ),
             "no_side_employment": lambda: _("No employment area is a party."),
             "no_side_state": lambda: _("No economic development centre is a party."),
             "no_services": lambda: _(
-                "Neither a service matrix is annexed nor the service processes described."
+                "Neither a service matrix is annexed nor the service processes "
+                "described."
             ),
             "matrix_annexed": lambda: _(
-                "The service matrix is annexed. Check start-up advice and the services for "
+                "The service matrix is annexed. Check start-up advice and the "
+                "services for "
                 "existing companies."
             ),
             "services_in_text": lambda: _(
@@ -118,7 +123,9 @@ class SeutuypAgreement(models.Model):
             "coordinating": lambda: _("Coordinating organisation: %(name)s.", **values),
             "no_coordinating": lambda: _("No coordinating organisation is named."),
             "coordinators": lambda: _("Coordinator: %(names)s.", **values),
-            "no_coordinator": lambda: _("No coordinator is named for %(regions)s.", **values),
+            "no_coordinator": lambda: _(
+                "No coordinator is named for %(regions)s.", **values
+            ),
             "no_steering": lambda: _("No steering group in %(regions)s.", **values),
             "steering_too_many": lambda: _(
                 "%(count)s full members; at most %(max)s are allowed.", **values
@@ -130,14 +137,17 @@ class SeutuypAgreement(models.Model):
                 "%(count)s members, chair %(chair)s, entrepreneur.", **values
             ),
             "steering_chair_not_entrepreneur": lambda: _(
-                "%(count)s members, chair %(chair)s without an entrepreneur's background.",
+                "%(count)s members, chair %(chair)s without an entrepreneur's "
+                "background.",
                 **values,
             ),
             "people_named": lambda: _("%(count)s people are named.", **values),
             "people_missing": lambda: _("Nobody is named by: %(parties)s.", **values),
             "no_cost_lines": lambda: _("Cost sharing has not been agreed."),
             "percentages_wrong": lambda: _("Cost-sharing percentages do not make 100."),
-            "cost_lines": lambda: _("%(count)s cost-sharing lines are agreed.", **values),
+            "cost_lines": lambda: _(
+                "%(count)s cost-sharing lines are agreed.", **values
+            ),
             "no_section": lambda: _("The agreement has no text on this."),
             "section_present": lambda: _("The agreement's text covers this; read it."),
             "judged_by_reviewer": lambda: _("Judged by the reviewer."),

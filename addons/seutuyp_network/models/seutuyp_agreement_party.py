@@ -70,7 +70,8 @@ class SeutuypAgreementParty(models.Model):
         help="The address as it was when the agreement was sent.",
     )
     capacity = fields.Char(
-        string="Capacity", help="By what right the person signs: managing director, by proxy…"
+        string="Capacity",
+        help="By what right the person signs: managing director, by proxy…",
     )
     decision_date = fields.Date(string="Own decision on")
     decision_extract = fields.Text(string="Own decision, extract")
@@ -95,7 +96,9 @@ class SeutuypAgreementParty(models.Model):
     date_joined = fields.Date(readonly=True, copy=False)
     date_left = fields.Date(readonly=True, copy=False)
     link_sent_on = fields.Datetime(string="Link sent", readonly=True, copy=False)
-    link_expires_on = fields.Datetime(string="Link valid until", readonly=True, copy=False)
+    link_expires_on = fields.Datetime(
+        string="Link valid until", readonly=True, copy=False
+    )
     reminded_on = fields.Datetime(string="Reminded", readonly=True, copy=False)
     agreement_signing_state = fields.Selection(related="agreement_id.signing_state")
     is_coordinator = fields.Boolean(related="agreement_id.is_coordinator")
@@ -106,7 +109,9 @@ class SeutuypAgreementParty(models.Model):
         "This organisation is already a party to the agreement.",
     )
 
-    @api.depends("state", "signed_on", "link_sent_on", "link_expires_on", "signatory_id")
+    @api.depends(
+        "state", "signed_on", "link_sent_on", "link_expires_on", "signatory_id"
+    )
     def _compute_status_text(self):
         now = fields.Datetime.now()
         for party in self:
@@ -131,7 +136,8 @@ class SeutuypAgreementParty(models.Model):
         if not moment:
             return ""
         local = fields.Datetime.context_timestamp(
-            self.with_context(tz=self.env.context.get("tz") or "Europe/Helsinki"), moment
+            self.with_context(tz=self.env.context.get("tz") or "Europe/Helsinki"),
+            moment,
         )
         return f"{local.day}.{local.month}.{local.year}"
 
@@ -142,7 +148,8 @@ class SeutuypAgreementParty(models.Model):
             if not party.partner_id.is_company:
                 raise ValidationError(
                     self.env._(
-                        "%(name)s is a person. The party is an organisation; the person "
+                        "%(name)s is a person. The party is an organisation; the "
+                        "person "
                         "is its signatory.",
                         name=party.partner_id.display_name,
                     )
@@ -158,13 +165,16 @@ class SeutuypAgreementParty(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_signed(self):
-        signed = self.env["seutuyp.signature"].sudo().search(
-            [("party_id", "in", self.ids)], limit=1
+        signed = (
+            self.env["seutuyp.signature"]
+            .sudo()
+            .search([("party_id", "in", self.ids)], limit=1)
         )
         if signed:
             raise UserError(
                 self.env._(
-                    "%(party)s has signed before, and its signature is kept as evidence. "
+                    "%(party)s has signed before, and its signature is kept as "
+                    "evidence. "
                     "Make a new agreement without it.",
                     party=signed.organisation_name,
                 )
@@ -179,11 +189,13 @@ class SeutuypAgreementParty(models.Model):
         """While signatures are collected, a signatory changes only with a reason."""
         for party in self.sudo():
             if party.signatory_id.id != signatory_id and (
-                party.state == "signed" or party.agreement_id.signing_state == "collecting"
+                party.state == "signed"
+                or party.agreement_id.signing_state == "collecting"
             ):
                 raise UserError(
                     self.env._(
-                        "%(party)s has already been asked to sign. Use “Change signatory”: "
+                        "%(party)s has already been asked to sign. Use “Change "
+                        "signatory”: "
                         "it asks for the reason and makes the old link void.",
                         party=party.partner_id.display_name,
                     )
@@ -208,7 +220,8 @@ class SeutuypAgreementParty(models.Model):
             elif not email_normalize(party.signatory_id.email or ""):
                 problems.append(
                     self.env._(
-                        "%(person)s, who signs for %(party)s, has no working e-mail address.",
+                        "%(person)s, who signs for %(party)s, has no working "
+                        "e-mail address.",
                         person=party.signatory_id.name,
                         party=name,
                     )

@@ -19,7 +19,8 @@ class SeutuypAgreementSection(models.Model):
     )
     sequence = fields.Integer(default=10)
     key = fields.Char(
-        readonly=True, help="Which section of the template this is; criteria look for it."
+        readonly=True,
+        help="Which section of the template this is; criteria look for it.",
     )
     number = fields.Char(string="No.")
     part = fields.Char(help="The part of the agreement the section belongs to.")
@@ -71,7 +72,8 @@ class SeutuypAgreementSection(models.Model):
             if section.sudo().comment_ids and section.agreement_id.exists():
                 raise UserError(
                     self.env._(
-                        "“%(section)s” has comments of the parties; they are kept. Change "
+                        "“%(section)s” has comments of the parties; they are "
+                        "kept. Change "
                         "its text instead of deleting it.",
                         section=section.display_name,
                     )
@@ -89,7 +91,9 @@ class SeutuypAgreementSectionTranslation(models.Model):
     section_id = fields.Many2one(
         "seutuyp.agreement.section", required=True, ondelete="cascade", index=True
     )
-    agreement_id = fields.Many2one(related="section_id.agreement_id", store=True, index=True)
+    agreement_id = fields.Many2one(
+        related="section_id.agreement_id", store=True, index=True
+    )
     lang = fields.Selection(
         selection=lambda self: self.env["res.lang"].get_installed(), required=True
     )
@@ -100,7 +104,8 @@ class SeutuypAgreementSectionTranslation(models.Model):
     )
 
     _section_lang_uniq = models.Constraint(
-        "UNIQUE (section_id, lang)", "The section already has a translation in this language."
+        "UNIQUE (section_id, lang)",
+        "The section already has a translation in this language.",
     )
 
     def write(self, vals):

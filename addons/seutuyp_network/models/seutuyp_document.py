@@ -52,16 +52,13 @@ class SeutuypDocument(models.Model):
         :param values: agreement_id, party_id, licence_id, content_hash, lang
         :return: the new record
         """
-        return (
-            self.sudo()
-            ._create_guarded(
-                {
-                    "name": filename,
-                    "kind": kind,
-                    "file": base64.b64encode(data),
-                    "filename": filename,
-                    "sha256": canonical.digest(data),
-                    **values,
-                }
-            )
+        return self.sudo()._create_guarded(
+            {
+                "name": filename,
+                "kind": kind,
+                "file": base64.b64encode(data),
+                "filename": filename,
+                "sha256": canonical.digest(data),
+                **values,
+            }
         )

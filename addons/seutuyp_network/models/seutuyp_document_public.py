@@ -9,7 +9,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 class SeutuypDocument(models.Model):
-    """What anybody who holds a fingerprint may learn: whether and when it was signed."""
+    """What anybody who holds a fingerprint may learn: whether it was signed, when."""
 
     _inherit = "seutuyp.document"
 
@@ -17,15 +17,17 @@ class SeutuypDocument(models.Model):
     def _lookup(self, fingerprint):
         """Tell what a fingerprint belongs to.
 
-        :param str fingerprint: SHA-256 in hexadecimal, of a signed text or an issued file
+        :param str fingerprint: SHA-256 in hexadecimal, of a signed text or a file
         :return: dict of plain values without any person, or None when nothing here
             has this fingerprint
         """
         fingerprint = (fingerprint or "").strip().lower()
         if not _SHA256.fullmatch(fingerprint):
             return None
-        signatures = self.env["seutuyp.signature"].sudo().search(
-            [("content_hash", "=", fingerprint)]
+        signatures = (
+            self.env["seutuyp.signature"]
+            .sudo()
+            .search([("content_hash", "=", fingerprint)])
         )
         document = self.sudo().search([("sha256", "=", fingerprint)], limit=1)
         agreement = signatures.agreement_id[:1] or document.agreement_id

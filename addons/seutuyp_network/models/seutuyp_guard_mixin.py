@@ -54,7 +54,9 @@ class SeutuypGuardMixin(models.AbstractModel):
             return
         touched = sorted(self._guarded_names().intersection(names))
         if touched:
-            labels = [self._fields[name]._description_string(self.env) for name in touched]
+            labels = [
+                self._fields[name]._description_string(self.env) for name in touched
+            ]
             raise AccessError(
                 self.env._(
                     "%(fields)s cannot be changed directly. Use the buttons of "
@@ -80,7 +82,9 @@ class SeutuypGuardMixin(models.AbstractModel):
             defaults.pop(name, None)
             if self._fields[name].default:
                 field = self._fields[name]
-                value = field.convert_to_cache(field.default(self), self, validate=False)
+                value = field.convert_to_cache(
+                    field.default(self), self, validate=False
+                )
                 defaults[name] = field.convert_to_write(value, self)
         return defaults
 

@@ -48,9 +48,16 @@ class SeutuypLicence(models.Model):
             _lt("Restored"), "state", "active", ("suspended",), "reviewer", reason=True
         ),
         "revoke": Transition(
-            _lt("Revoked"), "state", "revoked", ("active", "suspended"), "reviewer", reason=True
+            _lt("Revoked"),
+            "state",
+            "revoked",
+            ("active", "suspended"),
+            "reviewer",
+            reason=True,
         ),
-        "expire": Transition(_lt("Expired"), "state", "expired", ("active", "suspended")),
+        "expire": Transition(
+            _lt("Expired"), "state", "expired", ("active", "suspended")
+        ),
     }
 
     number = fields.Char(required=True, readonly=True, copy=False)
@@ -58,14 +65,23 @@ class SeutuypLicence(models.Model):
         "seutuyp.region", required=True, ondelete="restrict", index=True, readonly=True
     )
     agreement_id = fields.Many2one(
-        "seutuyp.agreement", required=True, ondelete="restrict", index=True, readonly=True
+        "seutuyp.agreement",
+        required=True,
+        ondelete="restrict",
+        index=True,
+        readonly=True,
     )
     round_id = fields.Many2one("seutuyp.review.round", string="Decision", readonly=True)
     content_hash = fields.Char(string="Content SHA-256", readonly=True)
     granted_on = fields.Date(required=True, readonly=True)
     date_end = fields.Date(string="Valid until", readonly=True)
     state = fields.Selection(
-        STATES, required=True, default="active", readonly=True, copy=False, tracking=True
+        STATES,
+        required=True,
+        default="active",
+        readonly=True,
+        copy=False,
+        tracking=True,
     )
     at_risk = fields.Boolean(readonly=True, copy=False)
     deadline = fields.Date(readonly=True, copy=False)
@@ -76,15 +92,21 @@ class SeutuypLicence(models.Model):
     )
     verify_url = fields.Char(string="Public page", compute="_compute_verify_url")
 
-    _number_uniq = models.Constraint("UNIQUE (number)", "A licence with this number exists.")
-    _token_uniq = models.Constraint("UNIQUE (access_token)", "The address exists already.")
+    _number_uniq = models.Constraint(
+        "UNIQUE (number)", "A licence with this number exists."
+    )
+    _token_uniq = models.Constraint(
+        "UNIQUE (access_token)", "The address exists already."
+    )
     _one_active = models.UniqueIndex(
         "(region_id) WHERE state IN ('active', 'suspended')",
         "The region already has a licence.",
     )
 
     def _has_role(self, role):
-        return role == "reviewer" and self.env.user.has_group("seutuyp_network.group_reviewer")
+        return role == "reviewer" and self.env.user.has_group(
+            "seutuyp_network.group_reviewer"
+        )
 
     @api.depends("access_token")
     def _compute_verify_url(self):
@@ -156,7 +178,9 @@ class SeutuypLicence(models.Model):
     def _cron_expire(self):
         """Let licences run out by their date; safe to run late or twice."""
         today = fields.Date.context_today(self)
-        ended = self.search([("state", "in", ("active", "suspended")), ("date_end", "<", today)])
+        ended = self.search(
+            [("state", "in", ("active", "suspended")), ("date_end", "<", today)]
+        )
         if ended:
             ended._transition("expire")
 
@@ -170,9 +194,11 @@ class SeutuypAgreement(models.Model):
 
     def _approved_round(self):
         return self.sudo().round_ids.filtered(
-            lambda item: item.decision == "approved"
-            and not item.voided_on
-            and item.content_hash == self.content_hash
+            lambda item: (
+                item.decision == "approved"
+                and not item.voided_on
+                and item.content_hash == self.content_hash
+            )
         )[:1]
 
     def _grant_licence_if_due(self):
@@ -192,12 +218,17 @@ class SeutuypAgreement(models.Model):
         licences = self.env["seutuyp.licence"].sudo()
         for region in self.region_ids:
             existing = licences.search(
-                [("region_id", "=", region.id), ("state", "in", ("active", "suspended"))]
+                [
+                    ("region_id", "=", region.id),
+                    ("state", "in", ("active", "suspended")),
+                ]
             )
             if existing.agreement_id == self:
                 continue
             if existing:
-                existing._transition("expire", self.env._("A newer agreement took its place."))
+                existing._transition(
+                    "expire", self.env._("A newer agreement took its place.")
+                )
                 existing.flush_recordset()  # before the new one meets the unique index
             licence = licences._create_guarded(
                 {

@@ -7,7 +7,7 @@ from .seutuyp_region import SeutuypRegion as Region
 
 
 class SeutuypRegion(models.Model):
-    """What a region knows from its agreements: parties, the one in force, the licence."""
+    """What a region knows from its agreements: parties, text in force, licence."""
 
     _inherit = "seutuyp.region"
 
@@ -64,14 +64,16 @@ class SeutuypRegion(models.Model):
         return super()._compute_user_ids()
 
     def _reader_partners(self, date):
-        # Those who negotiate an agreement read it too, not only parties of one in force.
+        # Those who negotiate an agreement read it too, not only today's parties.
         preparing = self.agreement_ids.filtered(
             lambda item: item.active and item.state == "preparing"
         )
         negotiating = preparing._content_parties().partner_id
         return super()._reader_partners(date) | negotiating.seutuyp_staff_ids
 
-    @api.depends("agreement_ids.state", "agreement_ids.date_start", "agreement_ids.active")
+    @api.depends(
+        "agreement_ids.state", "agreement_ids.date_start", "agreement_ids.active"
+    )
     def _compute_agreement_id(self):
         for region in self:
             running = region.agreement_ids.filtered(

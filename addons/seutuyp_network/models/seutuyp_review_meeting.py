@@ -18,13 +18,19 @@ class SeutuypReviewMeeting(models.Model):
     # Rounds guard themselves; through the meeting their reason is prepared.
     _guarded_fields = frozenset({"state", "reader_region_ids"})
     _transitions = {
-        "hold": Transition(_lt("Meeting held"), "state", "held", ("planned",), "reviewer"),
-        "reopen": Transition(_lt("Meeting opened again"), "state", "planned", ("held",), "reviewer"),
+        "hold": Transition(
+            _lt("Meeting held"), "state", "held", ("planned",), "reviewer"
+        ),
+        "reopen": Transition(
+            _lt("Meeting opened again"), "state", "planned", ("held",), "reviewer"
+        ),
     }
 
     date = fields.Datetime(required=True, tracking=True)
     place = fields.Char()
-    body_id = fields.Many2one("seutuyp.deciding.body", string="Deciding body", required=True)
+    body_id = fields.Many2one(
+        "seutuyp.deciding.body", string="Deciding body", required=True
+    )
     agreement_ids = fields.Many2many(
         "seutuyp.agreement",
         "seutuyp_review_meeting_agreement_rel",
@@ -44,7 +50,9 @@ class SeutuypReviewMeeting(models.Model):
         help="For the record rule alone. Walking over the agreements there would leave "
         "all of them in the cache, for a reader who may see only one.",
     )
-    round_ids = fields.One2many("seutuyp.review.round", "meeting_id", string="To decide")
+    round_ids = fields.One2many(
+        "seutuyp.review.round", "meeting_id", string="To decide"
+    )
     open_count = fields.Integer(compute="_compute_open_count", string="Still to decide")
     state = fields.Selection(
         [("planned", "Planned"), ("held", "Held")],
@@ -78,10 +86,14 @@ class SeutuypReviewMeeting(models.Model):
     @api.depends("round_ids.decision")
     def _compute_open_count(self):
         for meeting in self:
-            meeting.open_count = len(meeting.round_ids.filtered(lambda r: not r.decision))
+            meeting.open_count = len(
+                meeting.round_ids.filtered(lambda r: not r.decision)
+            )
 
     def _has_role(self, role):
-        return role == "reviewer" and self.env.user.has_group("seutuyp_network.group_reviewer")
+        return role == "reviewer" and self.env.user.has_group(
+            "seutuyp_network.group_reviewer"
+        )
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -91,11 +103,16 @@ class SeutuypReviewMeeting(models.Model):
         return meetings
 
     def write(self, vals):
-        if {"date", "body_id", "agreement_ids"} & vals.keys() and not self._guard_is_open():
+        if {
+            "date",
+            "body_id",
+            "agreement_ids",
+        } & vals.keys() and not self._guard_is_open():
             if any(meeting.state == "held" for meeting in self):
                 raise UserError(
                     self.env._(
-                        "The meeting has been held. Open it again before you change what "
+                        "The meeting has been held. Open it again before you "
+                        "change what "
                         "it was about."
                     )
                 )
@@ -109,8 +126,15 @@ class SeutuypReviewMeeting(models.Model):
         """Put the agreements' open rounds on this meeting's table, others off it."""
         if self.state == "held":
             return
-        rounds = self.env["seutuyp.review.round"].sudo().search(
-            [("agreement_id", "in", self.agreement_ids.ids), ("decision", "=", False)]
+        rounds = (
+            self.env["seutuyp.review.round"]
+            .sudo()
+            .search(
+                [
+                    ("agreement_id", "in", self.agreement_ids.ids),
+                    ("decision", "=", False),
+                ]
+            )
         )
         missing = self.agreement_ids - rounds.agreement_id - self.round_ids.agreement_id
         if missing:
@@ -121,7 +145,9 @@ class SeutuypReviewMeeting(models.Model):
                 )
             )
         gone = self.sudo().round_ids.filtered(
-            lambda item: not item.decision and item.agreement_id not in self.agreement_ids
+            lambda item: (
+                not item.decision and item.agreement_id not in self.agreement_ids
+            )
         )
         gone._guarded().write({"meeting_id": False})
         rounds._guarded().write({"meeting_id": self.id})
@@ -140,7 +166,8 @@ class SeutuypReviewMeeting(models.Model):
             if meeting.open_count:
                 raise UserError(
                     self.env._(
-                        "%(count)s agreements are still undecided. Decide them, or take them "
+                        "%(count)s agreements are still undecided. Decide them, "
+                        "or take them "
                         "off this meeting.",
                         count=meeting.open_count,
                     )
@@ -155,7 +182,13 @@ class SeutuypReviewMeeting(models.Model):
     def _unlink_except_decided(self):
         if any(item.decision for item in self.sudo().round_ids):
             raise UserError(
-                self.env._("Decisions were made in this meeting; it is kept as evidence.")
+                self.env._(
+                    "Decisions were made in this meeting; it is kept as evidence."
+                )
             )
-        if not self.env.su and not self.env.user.has_group("seutuyp_network.group_reviewer"):
-            raise AccessError(self.env._("Review meetings belong to the ministry's reviewers."))
+        if not self.env.su and not self.env.user.has_group(
+            "seutuyp_network.group_reviewer"
+        ):
+            raise AccessError(
+                self.env._("Review meetings belong to the ministry's reviewers.")
+            )

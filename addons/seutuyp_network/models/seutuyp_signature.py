@@ -15,7 +15,11 @@ class SeutuypSignature(models.Model):
     _guard_all = True
 
     agreement_id = fields.Many2one(
-        "seutuyp.agreement", required=True, ondelete="restrict", index=True, readonly=True
+        "seutuyp.agreement",
+        required=True,
+        ondelete="restrict",
+        index=True,
+        readonly=True,
     )
     party_id = fields.Many2one(
         "seutuyp.agreement.party",

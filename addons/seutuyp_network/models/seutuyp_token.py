@@ -29,7 +29,9 @@ class SeutuypToken(models.Model):
     )
     res_model = fields.Char(required=True, readonly=True)
     res_id = fields.Integer(required=True, readonly=True)
-    partner_id = fields.Many2one("res.partner", required=True, ondelete="cascade", index=True)
+    partner_id = fields.Many2one(
+        "res.partner", required=True, ondelete="cascade", index=True
+    )
     email = fields.Char(readonly=True)
     token_hash = fields.Char(required=True, readonly=True)
     expires_on = fields.Datetime(required=True, readonly=True)
@@ -63,19 +65,16 @@ class SeutuypToken(models.Model):
             .sudo()
             .get_param("seutuyp_network.link_days", DEFAULT_DAYS)
         )
-        token = (
-            self.sudo()
-            ._create_guarded(
-                {
-                    "purpose": purpose,
-                    "res_model": record._name,
-                    "res_id": record.id,
-                    "partner_id": partner.id,
-                    "email": email,
-                    "token_hash": self._hash(text),
-                    "expires_on": fields.Datetime.now() + timedelta(days=days),
-                }
-            )
+        token = self.sudo()._create_guarded(
+            {
+                "purpose": purpose,
+                "res_model": record._name,
+                "res_id": record.id,
+                "partner_id": partner.id,
+                "email": email,
+                "token_hash": self._hash(text),
+                "expires_on": fields.Datetime.now() + timedelta(days=days),
+            }
         )
         return text, token
 

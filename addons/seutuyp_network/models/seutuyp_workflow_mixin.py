@@ -64,7 +64,9 @@ class SeutuypWorkflowMixin(models.AbstractModel):
         )
 
     @api.depends_context("uid")
-    @api.depends(lambda self: sorted({rule.field for rule in self._transitions.values()}))
+    @api.depends(
+        lambda self: sorted({rule.field for rule in self._transitions.values()})
+    )
     def _compute_available_actions(self):
         for record in self:
             names = [name for name in self._transitions if record._can(name)]
@@ -170,7 +172,9 @@ class SeutuypWorkflowMixin(models.AbstractModel):
             moves={id_: (rule.field, value, rule.target) for id_, value in old.items()},
         )
 
-    def _log(self, name, label, reason=None, partner=None, moves=None, content_hash=None):
+    def _log(
+        self, name, label, reason=None, partner=None, moves=None, content_hash=None
+    ):
         """Append one line per record to the log.
 
         :param str label: what happened, in words
@@ -210,8 +214,12 @@ class SeutuypWorkflowMixin(models.AbstractModel):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_logged(self):
-        logged = self.env["seutuyp.workflow.log"].sudo().search_count(
-            [("res_model", "=", self._name), ("res_id", "in", self.ids)], limit=1
+        logged = (
+            self.env["seutuyp.workflow.log"]
+            .sudo()
+            .search_count(
+                [("res_model", "=", self._name), ("res_id", "in", self.ids)], limit=1
+            )
         )
         if logged:
             raise UserError(

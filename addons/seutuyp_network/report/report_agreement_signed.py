@@ -30,7 +30,10 @@ class ReportAgreementSigned(models.AbstractModel):
                 for agreement in agreements
             },
             void_sentence=self._void_sentence,
-            log={agreement.id: agreement.sudo().log_ids.sorted("id") for agreement in agreements},
+            log={
+                agreement.id: agreement.sudo().log_ids.sorted("id")
+                for agreement in agreements
+            },
             check_url={
                 agreement.id: f"{base}/seutuyp/document/{agreement.content_hash}"
                 for agreement in agreements

@@ -49,7 +49,9 @@ class TestDocumentPage(SeutuypCommon, HttpCase):
         self._sign(self.agreement.party_ids)
         for job in self.env["seutuyp.agreement"]._document_jobs():
             job()
-        document = self.agreement.document_ids.filtered(lambda doc: doc.kind == "signed")
+        document = self.agreement.document_ids.filtered(
+            lambda doc: doc.kind == "signed"
+        )
         page = self._page(document.sha256.upper())
         self.assertEqual(page.status_code, 200)
         self.assertIn(self.agreement.number, page.text)

@@ -90,7 +90,11 @@ def coordinator(facts):
     if facts.regions_without_coordinator:
         names = ", ".join(facts.regions_without_coordinator)
         findings.append(("no_coordinator", {"regions": names}))
-    ok = facts.coordinating and facts.coordinators and not facts.regions_without_coordinator
+    ok = (
+        facts.coordinating
+        and facts.coordinators
+        and not facts.regions_without_coordinator
+    )
     return (MET if ok else NOT_MET), findings
 
 
@@ -107,7 +111,11 @@ def steering_group(facts):
         findings.append(("no_steering", {"regions": names}))
         status = NOT_MET
     for group in facts.steering:
-        values = {"count": group["count"], "chair": group["chair"] or "", "max": MAX_STEERING}
+        values = {
+            "count": group["count"],
+            "chair": group["chair"] or "",
+            "max": MAX_STEERING,
+        }
         if group["count"] > MAX_STEERING:
             findings.append(("steering_too_many", values))
         if not group["chair"]:

@@ -59,7 +59,7 @@ def clean_image(data):
     """Return the picture drawn anew as PNG, so that nothing but pixels is kept.
 
     :param data: base64 text or bytes, with or without a ``data:`` prefix
-    :return: PNG bytes, at most 1200 × 400 pixels
+    :return: PNG bytes, at most 1200 by 400 pixels
     :raise BadSignature: ``empty``, ``too_big``, ``not_image`` or ``blank``
     """
     raw = _decode(data)

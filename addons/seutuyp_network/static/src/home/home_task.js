@@ -33,7 +33,10 @@ export class HomeTask extends Component {
 
     get due() {
         const { due } = this.props.task;
-        return due && _t("by %(date)s", { date: formatDate(deserializeDate(due), { format: "d.M.yyyy" }) });
+        return (
+            due &&
+            _t("by %(date)s", { date: formatDate(deserializeDate(due), { format: "d.M.yyyy" }) })
+        );
     }
 
     onClick() {
