@@ -59,7 +59,7 @@ run_lint() {
     fi
     lint ruff python -m ruff check --no-cache --quiet < <(tracked '*.py')
     lint ruff-format python -m ruff format --no-cache --check --quiet < <(tracked '*.py')
-    lint pylint-odoo python -m pylint --rcfile=.pylintrc < <(tracked 'addons/*.py')
+    lint pylint-odoo python -m pylint --rcfile=.pylintrc --disable=consider-merging-classes-inherited < <(tracked 'addons/*.py')
     lint oca-module oca-checks-odoo-module < <(tracked '*__manifest__.py')
     lint oca-po oca-checks-po < <(tracked '*.po' '*.pot')
     lint prettier "$node/prettier" --list-different --ignore-unknown < <(tracked "${prettier[@]}")

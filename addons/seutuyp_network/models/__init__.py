@@ -67,5 +67,4 @@ from . import seutuyp_home
 from . import seutuyp_home_waiting
 from . import seutuyp_home_coordinator
 from . import seutuyp_home_reviewer
-from . import base_partner_merge
 from . import mail_followers

@@ -82,10 +82,11 @@ class ResPartner(models.Model):
 
     @api.depends("country_id")
     def _compute_company_registry_placeholder(self):
-        super()._compute_company_registry_placeholder()
+        result = super()._compute_company_registry_placeholder()
         for partner in self:
             if partner._has_finnish_id():
                 partner.company_registry_placeholder = "2077474-0"
+        return result
 
     @api.model
     def default_get(self, fields):

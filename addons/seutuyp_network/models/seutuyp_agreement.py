@@ -83,7 +83,7 @@ class SeutuypAgreement(models.Model):
         }
     )
 
-    # One table: what may happen, from where, and by whom (design §4).
+    # One table: what may happen, from where, and by whom.
     _transitions = {
         "send": Transition(
             _lt("Sent for signature"),
@@ -214,7 +214,6 @@ class SeutuypAgreement(models.Model):
     )
     template_id = fields.Many2one(
         "seutuyp.agreement.template",
-        string="Template",
         default=lambda self: self.env["seutuyp.agreement.template"].search([], limit=1),
     )
     currency_id = fields.Many2one(
@@ -349,7 +348,7 @@ class SeutuypAgreement(models.Model):
         """Return the state that dates and signatures give on ``day``.
 
         :param date day: the day to look at
-        :return: a key of ``state`` (design §4)
+        :return: a key of ``state``
         """
         if self.state == "superseded":
             return "superseded"
@@ -440,6 +439,8 @@ class SeutuypAgreement(models.Model):
 
     def write(self, vals):
         self._check_content_lock(vals)
+        if vals.get("active") is False:
+            self._check_archivable()
         before = {}
         if "region_ids" in vals:
             before = {agreement: agreement.region_ids for agreement in self}
@@ -448,6 +449,25 @@ class SeutuypAgreement(models.Model):
             after = agreement.region_ids
             agreement._check_region_editor((regions - after) | (after - regions))
         return result
+
+    def _check_archivable(self):
+        """An agreement that binds, is being signed or reviewed stays in sight.
+
+        :raise UserError: says what to do first
+        """
+        for agreement in self:
+            if (
+                agreement.state in ("in_force", "notice")
+                or agreement.signing_state == "collecting"
+                or agreement.review_state == "submitted"
+            ):
+                raise UserError(
+                    self.env._(
+                        "%(name)s is in force, being signed or under review, so it cannot "
+                        "be archived now. End it or take it back first.",
+                        name=agreement.display_name,
+                    )
+                )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):

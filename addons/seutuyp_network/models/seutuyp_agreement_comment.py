@@ -40,9 +40,7 @@ class SeutuypAgreementComment(models.Model):
         readonly=True,
         default=lambda self: self.env.user.partner_id,
     )
-    organisation_id = fields.Many2one(
-        "res.partner", string="Organisation", readonly=True
-    )
+    organisation_id = fields.Many2one("res.partner", readonly=True)
     date = fields.Datetime(readonly=True, default=lambda self: fields.Datetime.now())
     text = fields.Text(string="Comment", required=True)
     answer = fields.Text()

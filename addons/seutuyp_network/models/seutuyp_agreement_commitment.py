@@ -24,7 +24,6 @@ class SeutuypAgreementCommitment(models.Model):
     )
     section_id = fields.Many2one(
         "seutuyp.agreement.section",
-        string="Section",
         domain="[('agreement_id', '=', agreement_id)]",
         ondelete="set null",
     )
@@ -36,6 +35,6 @@ class SeutuypAgreementCommitment(models.Model):
         string="How often",
     )
     currency_id = fields.Many2one(related="agreement_id.currency_id")
-    cost = fields.Monetary(string="Cost")
+    cost = fields.Monetary()
 
     _cost_check = models.Constraint("CHECK (cost >= 0)", "A cost cannot be negative.")

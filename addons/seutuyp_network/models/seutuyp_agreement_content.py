@@ -65,7 +65,7 @@ def _marked_up(sections):
 
 
 class SeutuypAgreement(models.Model):
-    """Freezing: one text, in one language, as bytes (design §4 “What is signed”)."""
+    """Freezing: one text, in one language, as bytes."""
 
     _inherit = "seutuyp.agreement"
 

@@ -22,7 +22,7 @@ class SeutuypAgreement(models.Model):
     )
 
     def _compute_criteria_preview(self):
-        items = self.env["seutuyp.criterion"].search([])
+        items = self.env["seutuyp.criterion"]._all()
         for agreement in self:
             results = agreement._evaluate_criteria(items)
             agreement.criteria_preview = [
@@ -96,60 +96,77 @@ class SeutuypAgreement(models.Model):
 
     def _finding_sentence(self, code, values):
         """Return a finding of ``tools/criteria.py`` as a sentence for people."""
-        _ = self.env._
         sentences = {
-            "side_municipal": lambda: _("Municipal side: %(names)s.", **values),
-            "side_employment": lambda: _("Employment services: %(names)s.", **values),
-            "side_state": lambda: _(
+            "side_municipal": lambda: self.env._(
+                "Municipal side: %(names)s.", **values
+            ),
+            "side_employment": lambda: self.env._(
+                "Employment services: %(names)s.", **values
+            ),
+            "side_state": lambda: self.env._(
                 "State regional administration: %(names)s.", **values
             ),
-            "no_side_municipal": lambda: _(
+            "no_side_municipal": lambda: self.env._(
                 "No municipality, development company or joint authority is a party."
             ),
-            "no_side_employment": lambda: _("No employment area is a party."),
-            "no_side_state": lambda: _("No economic development centre is a party."),
-            "no_services": lambda: _(
+            "no_side_employment": lambda: self.env._("No employment area is a party."),
+            "no_side_state": lambda: self.env._(
+                "No economic development centre is a party."
+            ),
+            "no_services": lambda: self.env._(
                 "Neither a service matrix is annexed nor the service processes "
                 "described."
             ),
-            "matrix_annexed": lambda: _(
+            "matrix_annexed": lambda: self.env._(
                 "The service matrix is annexed. Check start-up advice and the "
                 "services for "
                 "existing companies."
             ),
-            "services_in_text": lambda: _(
+            "services_in_text": lambda: self.env._(
                 "Services are described in the text; no service matrix is annexed."
             ),
-            "coordinating": lambda: _("Coordinating organisation: %(name)s.", **values),
-            "no_coordinating": lambda: _("No coordinating organisation is named."),
-            "coordinators": lambda: _("Coordinator: %(names)s.", **values),
-            "no_coordinator": lambda: _(
+            "coordinating": lambda: self.env._(
+                "Coordinating organisation: %(name)s.", **values
+            ),
+            "no_coordinating": lambda: self.env._(
+                "No coordinating organisation is named."
+            ),
+            "coordinators": lambda: self.env._("Coordinator: %(names)s.", **values),
+            "no_coordinator": lambda: self.env._(
                 "No coordinator is named for %(regions)s.", **values
             ),
-            "no_steering": lambda: _("No steering group in %(regions)s.", **values),
-            "steering_too_many": lambda: _(
+            "no_steering": lambda: self.env._(
+                "No steering group in %(regions)s.", **values
+            ),
+            "steering_too_many": lambda: self.env._(
                 "%(count)s full members; at most %(max)s are allowed.", **values
             ),
-            "steering_no_chair": lambda: _(
+            "steering_no_chair": lambda: self.env._(
                 "%(count)s members, but nobody chairs the steering group.", **values
             ),
-            "steering_ok": lambda: _(
+            "steering_ok": lambda: self.env._(
                 "%(count)s members, chair %(chair)s, entrepreneur.", **values
             ),
-            "steering_chair_not_entrepreneur": lambda: _(
+            "steering_chair_not_entrepreneur": lambda: self.env._(
                 "%(count)s members, chair %(chair)s without an entrepreneur's "
                 "background.",
                 **values,
             ),
-            "people_named": lambda: _("%(count)s people are named.", **values),
-            "people_missing": lambda: _("Nobody is named by: %(parties)s.", **values),
-            "no_cost_lines": lambda: _("Cost sharing has not been agreed."),
-            "percentages_wrong": lambda: _("Cost-sharing percentages do not make 100."),
-            "cost_lines": lambda: _(
+            "people_named": lambda: self.env._("%(count)s people are named.", **values),
+            "people_missing": lambda: self.env._(
+                "Nobody is named by: %(parties)s.", **values
+            ),
+            "no_cost_lines": lambda: self.env._("Cost sharing has not been agreed."),
+            "percentages_wrong": lambda: self.env._(
+                "Cost-sharing percentages do not make 100."
+            ),
+            "cost_lines": lambda: self.env._(
                 "%(count)s cost-sharing lines are agreed.", **values
             ),
-            "no_section": lambda: _("The agreement has no text on this."),
-            "section_present": lambda: _("The agreement's text covers this; read it."),
-            "judged_by_reviewer": lambda: _("Judged by the reviewer."),
+            "no_section": lambda: self.env._("The agreement has no text on this."),
+            "section_present": lambda: self.env._(
+                "The agreement's text covers this; read it."
+            ),
+            "judged_by_reviewer": lambda: self.env._("Judged by the reviewer."),
         }
         return sentences[code]()

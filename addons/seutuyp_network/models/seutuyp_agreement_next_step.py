@@ -38,7 +38,7 @@ class SeutuypAgreement(models.Model):
             agreement.next_step = agreement._next_step()
 
     def _next_step(self):
-        """Return the sentence; each situation of design §4 has one."""
+        """Return the sentence; each situation of the workflow has one."""
         self.ensure_one()
         if not self._origin:
             return self.env._(

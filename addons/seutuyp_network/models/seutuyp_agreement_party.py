@@ -58,7 +58,6 @@ class SeutuypAgreementParty(models.Model):
     actor_type_id = fields.Many2one(related="partner_id.actor_type_id")
     signatory_id = fields.Many2one(
         "res.partner",
-        string="Signatory",
         ondelete="restrict",
         domain="[('is_company', '=', False), ('parent_id', 'in', [partner_id, False])]",
         help="The person who signs for the organisation.",
@@ -70,7 +69,6 @@ class SeutuypAgreementParty(models.Model):
         help="The address as it was when the agreement was sent.",
     )
     capacity = fields.Char(
-        string="Capacity",
         help="By what right the person signs: managing director, by proxy…",
     )
     decision_date = fields.Date(string="Own decision on")

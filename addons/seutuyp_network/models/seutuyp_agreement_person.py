@@ -17,9 +17,7 @@ class SeutuypAgreementPerson(models.Model):
         "seutuyp.agreement", required=True, ondelete="cascade", index=True
     )
     sequence = fields.Integer(default=10)
-    organisation_id = fields.Many2one(
-        "res.partner", string="Organisation", required=True, index=True
-    )
+    organisation_id = fields.Many2one("res.partner", required=True, index=True)
     partner_id = fields.Many2one("res.partner", string="Person", required=True)
     role = fields.Char(string="Role in the services", required=True)
     development = fields.Char(

@@ -6,7 +6,7 @@ from odoo.exceptions import UserError
 
 
 class SeutuypAgreement(models.Model):
-    """The ministry's review: submission, statement, decision (design §4 “Agreement”)."""
+    """The ministry's review: submission, statement, decision."""
 
     _inherit = "seutuyp.agreement"
 
@@ -60,9 +60,13 @@ class SeutuypAgreement(models.Model):
         kinds = set(self.annex_ids.mapped("kind"))
         problems = []
         if "plan" not in kinds:
-            problems.append(self.env._("Annex the action plan: the ministry reads it too."))
+            problems.append(
+                self.env._("Annex the action plan: the ministry reads it too.")
+            )
         if "matrix" not in kinds:
-            problems.append(self.env._("Annex the service matrix: the ministry reads it too."))
+            problems.append(
+                self.env._("Annex the service matrix: the ministry reads it too.")
+            )
         without = self._content_parties().filtered(lambda party: not party.signatory_id)
         if without:
             problems.append(
@@ -83,7 +87,7 @@ class SeutuypAgreement(models.Model):
             .sudo()
             ._create_guarded(self._prepare_round_vals(answer))
         )
-        criteria = self.env["seutuyp.criterion"].sudo().search([])
+        criteria = self.env["seutuyp.criterion"].sudo()._all()
         self.env["seutuyp.agreement.assessment"].sudo()._create_guarded(
             [
                 {"round_id": review_round.id, "criterion_id": criterion.id}
@@ -117,12 +121,16 @@ class SeutuypAgreement(models.Model):
         for user in self._area_contact_users():
             own = self.with_context(lang=user.lang)  # found by these words afterwards
             self._schedule_todo(user, own._statement_todo())
-            self._mail_person("seutuyp_network.mail_template_statement", user.partner_id)
+            self._mail_person(
+                "seutuyp_network.mail_template_statement", user.partner_id
+            )
 
     def _done_todo(self, user, summary=None):
         """Tick off somebody's lines on this agreement."""
         todos = self.sudo().activity_ids.filtered(
-            lambda item: item.user_id == user and (not summary or item.summary == summary)
+            lambda item: (
+                item.user_id == user and (not summary or item.summary == summary)
+            )
         )
         todos.action_done()
 
@@ -184,11 +192,17 @@ class SeutuypAgreement(models.Model):
         for agreement in self:
             agreement.check_access("read")
             open_round = agreement._open_round()
-            if not open_round and agreement.round_id and agreement._has_role("reviewer"):
+            if (
+                not open_round
+                and agreement.round_id
+                and agreement._has_role("reviewer")
+            ):
                 raise UserError(agreement.round_id._decided_message())
             if not open_round:
                 raise UserError(
-                    self.env._("%(name)s is not under review now.", name=agreement.display_name)
+                    self.env._(
+                        "%(name)s is not under review now.", name=agreement.display_name
+                    )
                 )
             rounds |= open_round
         return rounds
@@ -203,12 +217,17 @@ class SeutuypAgreement(models.Model):
         self.ensure_one()
         self._lock()
         self._transition(transition, reason)
-        decision = {"approve": "approved", "return": "clarification", "reject": "rejected"}
+        decision = {
+            "approve": "approved",
+            "return": "clarification",
+            "reject": "rejected",
+        }
         self._close_round(review_round, decision[transition], reason)
         if transition == "return":
             self._open_text_for_clarification(reason)
         self._tell_coordinators(
-            f"seutuyp_network.mail_template_{transition}", self._decision_todo(transition),
+            f"seutuyp_network.mail_template_{transition}",
+            self._decision_todo(transition),
             seutuyp_reason=reason,
         )
         if transition == "approve":
@@ -251,18 +270,24 @@ class SeutuypAgreement(models.Model):
     def _void_review_for_other_text(self):
         """An approval given for another text than the present one is void."""
         rounds = self.sudo().round_ids.filtered(
-            lambda item: item.decision == "approved"
-            and not item.voided_on
-            and item.content_hash != self.content_hash
+            lambda item: (
+                item.decision == "approved"
+                and not item.voided_on
+                and item.content_hash != self.content_hash
+            )
         )
         if not rounds:
             return
         rounds._guarded().write({"voided_on": fields.Datetime.now()})
         if self.review_state == "approved":
-            self._transition("void_review", self.env._("The text has changed since the approval."))
+            self._transition(
+                "void_review", self.env._("The text has changed since the approval.")
+            )
             self._tell_coordinators(
                 "seutuyp_network.mail_template_approval_void",
-                self.env._("The text changed after approval: submit it for review again"),
+                self.env._(
+                    "The text changed after approval: submit it for review again"
+                ),
             )
 
     # ------------------------------------------------------------------ evidence

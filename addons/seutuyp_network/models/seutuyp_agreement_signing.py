@@ -34,7 +34,7 @@ def input_error(problems):
 
 
 class SeutuypAgreement(models.Model):
-    """Sending for signature, collecting, and what ends it (design §4 “Agreement”)."""
+    """Sending for signature, collecting, and what ends it."""
 
     _inherit = "seutuyp.agreement"
 
@@ -51,14 +51,20 @@ class SeutuypAgreement(models.Model):
         if not self.section_ids:
             problems.append(self.env._("The agreement has no text. Take the template."))
         problems += [
-            self.env._("The section “%(section)s” is empty.", section=section.display_name)
+            self.env._(
+                "The section “%(section)s” is empty.", section=section.display_name
+            )
             for section in self.section_ids
             if is_html_empty(section.body)
         ]
         if not self.coordinating_partner_id:
             problems.append(self.env._("The coordinating organisation is missing."))
         if not self.date_start:
-            problems.append(self.env._("The day on which the agreement comes into force is missing."))
+            problems.append(
+                self.env._(
+                    "The day on which the agreement comes into force is missing."
+                )
+            )
         if self.open_comment_count:
             problems.append(
                 self.env._(
@@ -114,6 +120,7 @@ class SeutuypAgreement(models.Model):
         for agreement in self:
             agreement._transition("withdraw", reason)
             agreement._stop_collecting()
+            agreement._tell_parties_stopped(reason)
 
     def action_reopen(self, reason=None):
         """Open a frozen text for changes.
@@ -129,8 +136,11 @@ class SeutuypAgreement(models.Model):
             problem = agreement._reopen_problem()
             if problem:
                 raise UserError(problem)
+            was_asked = agreement.signing_state != "draft"
             agreement._transition("reopen", reason)
             agreement._stop_collecting()
+            if was_asked:
+                agreement._tell_parties_stopped(reason)
 
     def _reopen_problem(self):
         """Return why the text cannot be opened for changes now, or None."""
@@ -140,7 +150,9 @@ class SeutuypAgreement(models.Model):
             return self.env._(
                 "The ministry is reviewing this text. Take the submission back first."
             )
-        if self.sudo().licence_ids.filtered(lambda item: item.state in ("active", "suspended")):
+        if self.sudo().licence_ids.filtered(
+            lambda item: item.state in ("active", "suspended")
+        ):
             return self.env._(
                 "The region's licence rests on this text. Make a new version of the "
                 "agreement instead."
@@ -159,6 +171,17 @@ class SeutuypAgreement(models.Model):
         if self.review_state not in ("submitted",):
             self._unlock()
 
+    def _tell_parties_stopped(self, reason):
+        """Mail everyone who was asked to sign that the text has been taken back.
+
+        :param str reason: why, as the coordinator wrote it
+        """
+        asked = self.sudo()._content_parties().filtered("signatory_email")
+        for party in asked:
+            party._mail(
+                "seutuyp_network.mail_template_withdrawn", seutuyp_reason=reason
+            )
+
     def action_request_comments(self):
         """Mail every party a link under which it can comment section by section.
 
@@ -175,7 +198,9 @@ class SeutuypAgreement(models.Model):
             )
             for party in parties.sudo():
                 party._mail_link(
-                    "comment", "seutuyp_network.mail_template_comment", party.signatory_id.email
+                    "comment",
+                    "seutuyp_network.mail_template_comment",
+                    party.signatory_id.email,
                 )
             agreement._log("request_comments", self.env._("Parties asked for comments"))
 
@@ -210,7 +235,9 @@ class SeutuypAgreement(models.Model):
             for user in agreement._coordinator_users():
                 agreement._schedule_todo(
                     user,
-                    self.env._("All parties have signed. Submit the agreement for review.")
+                    self.env._(
+                        "All parties have signed. Submit the agreement for review."
+                    )
                     if agreement.review_state in ("not_submitted", "clarification")
                     else self.env._("All parties have signed."),
                 )
@@ -243,13 +270,21 @@ class SeutuypAgreement(models.Model):
     def _document_jobs(self):
         """Return what is still to be made and mailed, as functions to call."""
         signatures = self.env["seutuyp.signature"].search(
-            [("copy_sent_on", "=", False), ("voided_on", "=", False), ("method", "!=", "paper")]
+            [
+                ("copy_sent_on", "=", False),
+                ("voided_on", "=", False),
+                ("method", "!=", "paper"),
+            ]
         )
         agreements = self.search(
             [("signing_state", "=", "complete"), ("on_paper", "=", False)]
         ).filtered(lambda item: not item._has_signed_document())
         licences = self.env["seutuyp.licence"].search(
-            [("state", "=", "active"), ("on_paper", "=", False), ("document_ids", "=", False)]
+            [
+                ("state", "=", "active"),
+                ("on_paper", "=", False),
+                ("document_ids", "=", False),
+            ]
         )
         return [
             *(partial(item.party_id._mail_copy, item) for item in signatures),
@@ -260,7 +295,9 @@ class SeutuypAgreement(models.Model):
     def _has_signed_document(self):
         return bool(
             self.document_ids.filtered(
-                lambda doc: doc.kind == "signed" and doc.content_hash == self.content_hash
+                lambda doc: (
+                    doc.kind == "signed" and doc.content_hash == self.content_hash
+                )
             )
         )
 
@@ -366,14 +403,16 @@ class SeutuypAgreementParty(models.Model):
         if agreement.signing_state != "collecting" or self.state not in ("pending",):
             raise UserError(
                 self.env._(
-                    "This agreement is not waiting for your signature now. The coordinator "
+                    "This agreement is not waiting for your signature now. The "
+                    "coordinator "
                     "may have taken it back for changes; you will get a new link then."
                 )
             )
         if not shown_hash or shown_hash != agreement.content_hash:
             raise UserError(
                 self.env._(
-                    "The text has changed since you opened the page. Read it again before "
+                    "The text has changed since you opened the page. Read it "
+                    "again before "
                     "you sign."
                 )
             )
@@ -426,16 +465,23 @@ class SeutuypAgreementParty(models.Model):
     def _capacity_message(self, code):
         return {
             "empty": self.env._(
-                "Say by what right you sign, for example “managing director” or “by proxy”."
+                "Say by what right you sign, for example “managing director” or "
+                "“by proxy”."
             ),
             "too_long": self.env._("The capacity is too long: at most 120 characters."),
-            "markup": self.env._("Write the capacity with letters only, without < and >."),
+            "markup": self.env._(
+                "Write the capacity with letters only, without < and >."
+            ),
         }[code]
 
     def _image_message(self, code):
         return {
-            "empty": self.env._("The signature is empty. Draw it, upload a picture, or type it."),
-            "blank": self.env._("The signature is empty. Draw it, upload a picture, or type it."),
+            "empty": self.env._(
+                "The signature is empty. Draw it, upload a picture, or type it."
+            ),
+            "blank": self.env._(
+                "The signature is empty. Draw it, upload a picture, or type it."
+            ),
             "too_big": self.env._("The picture is too big: at most 2 MB."),
             "not_image": self.env._("The picture must be a PNG or JPEG file."),
         }[code]
@@ -475,11 +521,19 @@ class SeutuypAgreementParty(models.Model):
         text = (reason or "").strip() if isinstance(reason, str) else ""
         if not text:
             raise input_error(
-                {"reason": self.env._("Write the reason: the coordinator needs to know it.")}
+                {
+                    "reason": self.env._(
+                        "Write the reason: the coordinator needs to know it."
+                    )
+                }
             )
         if len(text) > 2000:
             raise input_error(
-                {"reason": self.env._("The reason is too long: at most 2000 characters.")}
+                {
+                    "reason": self.env._(
+                        "The reason is too long: at most 2000 characters."
+                    )
+                }
             )
         return text
 
@@ -501,7 +555,10 @@ class SeutuypAgreementParty(models.Model):
             )
         clean_name, address, reason = party._checked_delegate(name, email, reason)
         person = self.env["res.partner"].sudo().search(
-            [("parent_id", "=", party.partner_id.id), ("email_normalized", "=", address)],
+            [
+                ("parent_id", "=", party.partner_id.id),
+                ("email_normalized", "=", address),
+            ],
             limit=1,
         ) or self.env["res.partner"].sudo().create(
             {
@@ -521,10 +578,13 @@ class SeutuypAgreementParty(models.Model):
             problems["name"] = self._name_message(error.code)
         address = email_normalize(email or "")
         if not address:
-            problems["email"] = self.env._("Give the e-mail address of the person who signs.")
+            problems["email"] = self.env._(
+                "Give the e-mail address of the person who signs."
+            )
         elif address == self.signatory_email:
             problems["email"] = self.env._(
-                "The link was sent to this address already. Give that of the other person."
+                "The link was sent to this address already. Give that of the "
+                "other person."
             )
         try:
             reason = self._checked_reason(reason)
@@ -550,7 +610,9 @@ class SeutuypAgreementParty(models.Model):
             agreement._check_transition("withdraw")
         if agreement.signing_state != "collecting" or self.state != "pending":
             raise UserError(
-                self.env._("The signatory can be changed this way only before he has signed.")
+                self.env._(
+                    "The signatory can be changed this way only before he has signed."
+                )
             )
         reason = self._checked_reason(reason)
         person = self.env["res.partner"].browse(partner_id).exists()
@@ -580,7 +642,8 @@ class SeutuypAgreementParty(models.Model):
         self.agreement_id._log(
             "change_signatory",
             self.env._(
-                "Signatory of %(party)s: %(old)s <%(old_address)s> → %(new)s <%(address)s>",
+                "Signatory of %(party)s: %(old)s <%(old_address)s> → %(new)s "
+                "<%(address)s>",
                 party=self.partner_id.display_name,
                 old=old.name,
                 old_address=old_address or "",
@@ -672,7 +735,9 @@ class SeutuypAgreementParty(models.Model):
         """Mail fresh links; the old ones stop working."""
         for party in self:
             address = party.signatory_email
-            token = party._mail_link("sign", "seutuyp_network.mail_template_remind", address)
+            token = party._mail_link(
+                "sign", "seutuyp_network.mail_template_remind", address
+            )
             party._guarded().write(
                 {
                     "reminded_on": fields.Datetime.now(),
@@ -701,7 +766,9 @@ class SeutuypAgreementParty(models.Model):
             if not agreement._has_role("coordinator"):
                 agreement._check_transition("withdraw")
             if agreement.signing_state != "collecting" or party.state != "pending":
-                raise UserError(self.env._("This party is not being asked to sign now."))
+                raise UserError(
+                    self.env._("This party is not being asked to sign now.")
+                )
             party.sudo()._remind()
 
     # --------------------------------------------------------------------- mails
@@ -757,7 +824,13 @@ class SeutuypAgreementMail(models.Model):
     _inherit = "seutuyp.agreement"
 
     def _mail_person(
-        self, template_xmlid, person, record=None, address=None, documents=None, **values
+        self,
+        template_xmlid,
+        person,
+        record=None,
+        address=None,
+        documents=None,
+        **values,
     ):
         """Queue one mail in the receiver's language from the coordinator's name.
 
@@ -770,7 +843,10 @@ class SeutuypAgreementMail(models.Model):
         record = (record or self).sudo()
         coordinator = self._coordinator_partners()[:1]
         template = self.env.ref(template_xmlid).sudo()
-        system = self.env.company.sudo().email or self.env.ref("base.partner_root").sudo().email
+        system = (
+            self.env.company.sudo().email
+            or self.env.ref("base.partner_root").sudo().email
+        )
         attachments = [
             fields.Command.create(
                 {

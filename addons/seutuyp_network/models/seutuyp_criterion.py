@@ -1,7 +1,7 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 CHECKS = [
     ("sides", "Parties of all three sides"),
@@ -45,3 +45,8 @@ class SeutuypCriterion(models.Model):
         "UNIQUE(code)",
         "Another criterion has this code. Give each criterion a code of its own.",
     )
+
+    @api.model
+    def _all(self):
+        """Return the criteria in use, in their order: a handful, never more."""
+        return self.search([("active", "=", True)])

@@ -35,7 +35,7 @@ class SeutuypGroup(models.Model):
         string="Regions",
         help="One group may serve several regions.",
     )
-    area_id = fields.Many2one("seutuyp.area", string="Area", index="btree_not_null")
+    area_id = fields.Many2one("seutuyp.area", index="btree_not_null")
     purpose = fields.Text()
     member_ids = fields.One2many("seutuyp.group.member", "group_id", string="Members")
     member_count = fields.Integer(
@@ -45,10 +45,10 @@ class SeutuypGroup(models.Model):
         string="Full members today", compute="_compute_people", compute_sudo=True
     )
     chair_id = fields.Many2one(
-        "res.partner", string="Chair", compute="_compute_people", compute_sudo=True
+        "res.partner", compute="_compute_people", compute_sudo=True
     )
     secretary_id = fields.Many2one(
-        "res.partner", string="Secretary", compute="_compute_people", compute_sudo=True
+        "res.partner", compute="_compute_people", compute_sudo=True
     )
     rule_ok = fields.Boolean(
         string="Rule met", compute="_compute_rule", compute_sudo=True

@@ -40,7 +40,6 @@ class SeutuypGroupMember(models.Model):
     )
     organisation_id = fields.Many2one(
         "res.partner",
-        string="Organisation",
         compute="_compute_organisation_id",
         store=True,
         readonly=False,

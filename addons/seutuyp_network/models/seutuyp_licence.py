@@ -186,7 +186,7 @@ class SeutuypLicence(models.Model):
 
 
 class SeutuypAgreement(models.Model):
-    """Granting: approved and signed for the same text (design §4 “Licence”)."""
+    """Granting: approved and signed for the same text."""
 
     _inherit = "seutuyp.agreement"
 

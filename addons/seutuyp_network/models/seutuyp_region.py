@@ -35,7 +35,6 @@ class SeutuypRegion(models.Model):
     website = fields.Char(string="Web page")
     area_id = fields.Many2one(
         "seutuyp.area",
-        string="Area",
         compute="_compute_area_id",
         store=True,
         compute_sudo=True,
@@ -49,7 +48,6 @@ class SeutuypRegion(models.Model):
     )
     coordinator_id = fields.Many2one(
         "res.partner",
-        string="Coordinator",
         domain=[("is_company", "=", False)],
         index="btree_not_null",
         copy=False,
@@ -350,7 +348,7 @@ class SeutuypRegion(models.Model):
     @api.model
     def _cron_refresh_readers(self):
         """Let today's date take effect on areas, readers and followers."""
-        regions = self.with_context(active_test=False).search([])
+        regions = self.search([("active", "in", (True, False))])
         regions._refresh_readers()
         for region in regions:
             region._unsubscribe_lost_readers()

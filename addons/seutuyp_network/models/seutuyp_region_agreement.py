@@ -37,7 +37,7 @@ class SeutuypRegion(models.Model):
         "seutuyp.licence", "region_id", string="Licences over time", readonly=True
     )
     licence_id = fields.Many2one(
-        "seutuyp.licence", string="Licence", compute="_compute_licence_id", store=True
+        "seutuyp.licence", compute="_compute_licence_id", store=True
     )
 
     @api.depends(

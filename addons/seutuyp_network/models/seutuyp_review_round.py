@@ -43,7 +43,11 @@ class SeutuypReviewRound(models.Model):
     )
 
     agreement_id = fields.Many2one(
-        "seutuyp.agreement", required=True, ondelete="restrict", index=True, readonly=True
+        "seutuyp.agreement",
+        required=True,
+        ondelete="restrict",
+        index=True,
+        readonly=True,
     )
     region_ids = fields.Many2many(related="agreement_id.region_ids")
     number = fields.Integer(required=True, readonly=True)
@@ -56,12 +60,14 @@ class SeutuypReviewRound(models.Model):
     )
     content_id = fields.Many2one("seutuyp.agreement.content", readonly=True)
     content_hash = fields.Char(string="Content SHA-256", readonly=True)
-    assessment_ids = fields.One2many("seutuyp.agreement.assessment", "round_id", readonly=True)
+    assessment_ids = fields.One2many(
+        "seutuyp.agreement.assessment", "round_id", readonly=True
+    )
     statement = fields.Text(string="Statement of the area contact", readonly=True)
     statement_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
     statement_on = fields.Datetime(readonly=True)
     presenter_id = fields.Many2one(
-        "res.users", string="Presenter", help="Who takes the agreement to the deciding body."
+        "res.users", help="Who takes the agreement to the deciding body."
     )
     body_id = fields.Many2one("seutuyp.deciding.body", string="Deciding body")
     meeting_id = fields.Many2one(
@@ -79,7 +85,9 @@ class SeutuypReviewRound(models.Model):
     )
     decided_on = fields.Datetime(readonly=True, copy=False)
     voided_on = fields.Datetime(
-        string="Void since", readonly=True, help="The text has changed since the approval."
+        string="Void since",
+        readonly=True,
+        help="The text has changed since the approval.",
     )
     verdict_summary = fields.Char(compute="_compute_verdict_summary")
     can_decide = fields.Boolean(compute="_compute_can_decide")
@@ -89,7 +97,8 @@ class SeutuypReviewRound(models.Model):
         "UNIQUE (agreement_id, number)", "The review round exists already."
     )
     _one_open = models.UniqueIndex(
-        "(agreement_id) WHERE decision IS NULL", "The agreement already has an open round."
+        "(agreement_id) WHERE decision IS NULL",
+        "The agreement already has an open round.",
     )
 
     def write(self, vals):
@@ -126,7 +135,9 @@ class SeutuypReviewRound(models.Model):
             for line in item.assessment_ids:
                 counts[line.verdict] = counts.get(line.verdict, 0) + 1
             parts = [
-                f"{label}: {counts[key]}" for key, label in labels.items() if counts.get(key)
+                f"{label}: {counts[key]}"
+                for key, label in labels.items()
+                if counts.get(key)
             ]
             if counts.get(False):
                 parts.append(self.env._("no verdict: %(count)s", count=counts[False]))
@@ -184,7 +195,10 @@ class SeutuypReviewRound(models.Model):
         :raise UserError: a verdict is missing or not favourable
         """
         for item in self:
-            item._decide("approve", reason or item.sudo().prepared_reason or item._approval_reason())
+            item._decide(
+                "approve",
+                reason or item.sudo().prepared_reason or item._approval_reason(),
+            )
 
     def action_return(self, reason=None):
         """Return the agreement for clarification. Role: reviewer.
@@ -203,10 +217,13 @@ class SeutuypReviewRound(models.Model):
             item._decide("reject", reason or item.sudo().prepared_reason)
 
     def _approval_reason(self):
-        conditions = self.assessment_ids.filtered(lambda line: line.verdict == "conditional")
+        conditions = self.assessment_ids.filtered(
+            lambda line: line.verdict == "conditional"
+        )
         if conditions:
             return self.env._(
-                "The criteria are met, %(count)s with a condition.", count=len(conditions)
+                "The criteria are met, %(count)s with a condition.",
+                count=len(conditions),
             )
         return self.env._("All criteria are met.")
 
@@ -237,7 +254,8 @@ class SeutuypReviewRound(models.Model):
         if missing:
             raise UserError(
                 self.env._(
-                    "Give a verdict on every criterion before approving. Missing: %(codes)s.",
+                    "Give a verdict on every criterion before approving. Missing: "
+                    "%(codes)s.",
                     codes=", ".join(missing.mapped("code")),
                 )
             )
@@ -247,7 +265,8 @@ class SeutuypReviewRound(models.Model):
         if against:
             raise UserError(
                 self.env._(
-                    "All criteria must hold. Criteria %(codes)s are not met: return the "
+                    "All criteria must hold. Criteria %(codes)s are not met: "
+                    "return the "
                     "agreement or reject it.",
                     codes=", ".join(against.mapped("code")),
                 )

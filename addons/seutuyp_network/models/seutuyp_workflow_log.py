@@ -28,9 +28,7 @@ class SeutuypWorkflowLog(models.Model):
     new_value = fields.Char(readonly=True)
     reason = fields.Text(readonly=True)
     content_hash = fields.Char(readonly=True)
-    user_id = fields.Many2one(
-        "res.users", string="User", readonly=True, ondelete="restrict"
-    )
+    user_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
     partner_id = fields.Many2one(
         "res.partner", string="Person", readonly=True, ondelete="restrict"
     )

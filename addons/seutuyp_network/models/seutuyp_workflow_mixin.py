@@ -45,9 +45,7 @@ class SeutuypWorkflowMixin(models.AbstractModel):
         compute="_compute_available_actions",
         help="Names of the moves that the current user may make now.",
     )
-    log_ids = fields.Many2many(
-        "seutuyp.workflow.log", string="Log", compute="_compute_log_ids"
-    )
+    log_ids = fields.Many2many("seutuyp.workflow.log", compute="_compute_log_ids")
 
     # ------------------------------------------------------------------ access
     def _has_role(self, role):

@@ -406,7 +406,7 @@ class TestForging(ForgingCase):
                 if field.name not in ("number", "date", "access_token"):
                     value = made[field.name]
                     found[field.name] = getattr(value, "ids", value)
-            raise UserError("enough seen")
+            raise UserError("enough seen")  # pylint: disable=translation-required
 
         self._try(attempt)
         return found

@@ -552,6 +552,22 @@ class TestSigning(SigningCase):
             with self.subTest(lang=lang):
                 self.assertEqual(mail.subject, subject)
 
+    def test_those_asked_are_told_when_it_is_taken_back(self):
+        mails = self._mails()
+        self.agreement.action_withdraw("The budget has changed")
+        told = self._mails() - mails
+        self.assertEqual(len(told), len(self.agreement.party_ids))
+        for mail in told:
+            self.assertIn("The budget has changed", mail.body_html)
+            self.assertNotIn("token=", mail.body_html)
+
+    def test_what_is_being_signed_stays_in_sight(self):
+        with self.assertRaisesRegex(UserError, "cannot be archived"):
+            self.agreement.active = False
+        self.agreement.action_withdraw("Again")
+        self.agreement.active = False
+        self.assertFalse(self.agreement.active)
+
     def test_mail_with_a_link_hangs_on_nothing(self):
         for mail in self._mails(self.party.signatory_email):
             self.assertRecordValues(

@@ -1,6 +1,6 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""How a region's duties stand, as plain rules (design §4 “Duties”). No ORM here.
+"""How a region's duties stand, as plain rules. No ORM here.
 
 Each rule takes prepared facts and answers with a light and a code. The light is grey
 (not yet needed), green (in order), amber (soon) or red (late); the code names the
@@ -28,7 +28,7 @@ class Finding(NamedTuple):
 
 @dataclass(frozen=True)
 class Agreement:
-    """What the rules look at in one agreement; states as in design §4.
+    """What the rules look at in one agreement; states as the agreement names them.
 
     :param declined: a party has declined and was not asked again
     """

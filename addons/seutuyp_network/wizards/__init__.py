@@ -8,3 +8,4 @@ from . import seutuyp_signatory_wizard
 from . import seutuyp_statement_wizard
 from . import seutuyp_submit_wizard
 from . import seutuyp_verdict_wizard
+from . import base_partner_merge

@@ -13,7 +13,6 @@ class SeutuypPaperWizard(models.TransientModel):
 
     agreement_id = fields.Many2one(
         "seutuyp.agreement",
-        string="Agreement",
         required=True,
         domain=[
             ("signing_state", "=", "draft"),
@@ -137,12 +136,11 @@ class SeutuypPaperWizardParty(models.TransientModel):
         "seutuyp.paper.wizard", required=True, ondelete="cascade"
     )
     party_id = fields.Many2one(
-        "seutuyp.agreement.party", string="Party", required=True, ondelete="cascade"
+        "seutuyp.agreement.party", required=True, ondelete="cascade"
     )
     organisation_id = fields.Many2one(related="party_id.partner_id")
     signatory_id = fields.Many2one(
         "res.partner",
-        string="Signatory",
         domain="[('is_company', '=', False), ('parent_id', 'in', [organisation_id, "
         "False])]",
     )
@@ -157,9 +155,7 @@ class SeutuypPaperWizardLicence(models.TransientModel):
     wizard_id = fields.Many2one(
         "seutuyp.paper.wizard", required=True, ondelete="cascade"
     )
-    region_id = fields.Many2one(
-        "seutuyp.region", string="Region", required=True, ondelete="cascade"
-    )
+    region_id = fields.Many2one("seutuyp.region", required=True, ondelete="cascade")
     number = fields.Char(
         string="Licence number", help="Empty: the system gives the next number."
     )
