@@ -126,8 +126,6 @@ class Gallery:
         draft.press("action_open_send")
         self.take(draft.page, "send", ours=".modal " + OURS)
         region = self.rpc()("seutuyp.agreement", "read", [agreement], ["region_ids"])
-        card = self.client(login, f"/odoo/regions/{region[0]['region_ids'][0]}")
-        self.take(card.page, "region", ours=OURS)
         domain = [
             ("kind", "=", "steering"),
             ("region_ids", "in", region[0]["region_ids"]),
@@ -150,8 +148,6 @@ class Gallery:
         self.take(page, "sign-form")
         phone = self.visitor(address, **PHONE)
         self.take(phone, "signing-phone")
-        phone.locator("#sign").evaluate("box => box.scrollIntoView()")
-        self.take(phone, "sign-form-phone")
         page.locator("#sign button[type=submit]").click()
         page.locator(".o_seutuyp_done").wait_for()
         self.take(page, "signed")
@@ -177,7 +173,6 @@ class Gallery:
     def partner(self):
         home = self.client("partner", "/odoo/regional-services")
         self.take(home.page, "home-partner", ours=OURS)
-        self.take(self.visitor("/my/agreements", "partner"), "my-agreements")
         draft = self.ref("agreement_kuusiokunnat")
         page = self.visitor(f"/my/agreements/{draft}/comment", "coordinator")
         page.locator("textarea").first.evaluate(
@@ -217,8 +212,6 @@ class Gallery:
         self.take(self.visitor(licences[0]["verify_url"]), "licence")
         phone = self.visitor(licences[0]["verify_url"], **PHONE)
         self.take(phone, "licence-phone")
-        licence = self.client("ministry", f"/odoo/licences/{licences[0]['id']}")
-        self.take(licence.page, "licence-record", ours=OURS)
 
     def manager(self):
         draft = self.client(
