@@ -463,7 +463,8 @@ class SeutuypAgreement(models.Model):
             ):
                 raise UserError(
                     self.env._(
-                        "%(name)s is in force, being signed or under review, so it cannot "
+                        "%(name)s is in force, being signed or under review, so "
+                        "it cannot "
                         "be archived now. End it or take it back first.",
                         name=agreement.display_name,
                     )
