@@ -3,7 +3,7 @@
 
 from odoo import fields, models
 
-from ..tools.html_by_language import HtmlByLanguage
+from .html_by_language import HtmlByLanguage
 from .seutuyp_agreement_template import SECTION_KEYS
 
 

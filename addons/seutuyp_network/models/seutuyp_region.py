@@ -4,7 +4,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-from ..tools.html_by_language import HtmlByLanguage
+from .html_by_language import HtmlByLanguage
 
 
 class SeutuypRegion(models.Model):

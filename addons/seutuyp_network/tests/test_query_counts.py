@@ -174,6 +174,8 @@ class TestQueryCounts(SeutuypCommon):
                 self.assertLessEqual(many[user], few)
 
     def _put_away(self, regions, agreements):
+        idle = {"signing_state": "draft", "review_state": "not_submitted"}
+        agreements.sudo()._guarded().write(idle)
         agreements.sudo().write({"active": False})
         rounds = agreements.sudo().round_ids.filtered(lambda item: not item.decision)
         rounds._guarded().write({"decision": "recalled"})
