@@ -145,7 +145,7 @@ class SeutuypAgreementComment(models.Model):
         for user in agreement._coordinator_users():
             agreement._schedule_todo(
                 user,
-                self.env._(
+                lambda item: item.env._(
                     "Answer the comment of %(who)s on %(section)s",
                     who=organisation.display_name,
                     section=section.display_name,

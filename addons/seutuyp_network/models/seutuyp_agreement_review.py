@@ -119,8 +119,8 @@ class SeutuypAgreement(models.Model):
 
     def _ask_statement(self):
         for user in self._area_contact_users():
-            own = self.with_context(lang=user.lang)  # found by these words afterwards
-            self._schedule_todo(user, own._statement_todo())
+            # found by these words afterwards
+            self._schedule_todo(user, lambda item: item._statement_todo())
             self._mail_person(
                 "seutuyp_network.mail_template_statement", user.partner_id
             )
@@ -225,13 +225,13 @@ class SeutuypAgreement(models.Model):
         self._close_round(review_round, decision[transition], reason)
         if transition == "return":
             self._open_text_for_clarification(reason)
+        if transition == "approve" and self._grant_licence_if_due():
+            return  # the mail about the licence says the same and more
         self._tell_coordinators(
             f"seutuyp_network.mail_template_{transition}",
-            self._decision_todo(transition),
+            lambda item: item._decision_todo(transition),
             seutuyp_reason=reason,
         )
-        if transition == "approve":
-            self._grant_licence_if_due()
 
     def _decision_todo(self, transition):
         if transition == "return":
@@ -285,7 +285,7 @@ class SeutuypAgreement(models.Model):
             )
             self._tell_coordinators(
                 "seutuyp_network.mail_template_approval_void",
-                self.env._(
+                lambda item: item.env._(
                     "The text changed after approval: submit it for review again"
                 ),
             )

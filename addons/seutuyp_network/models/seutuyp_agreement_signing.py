@@ -233,16 +233,16 @@ class SeutuypAgreement(models.Model):
         ):
             self._transition("complete")
             for user in agreement._coordinator_users():
-                agreement._schedule_todo(
-                    user,
-                    self.env._(
-                        "All parties have signed. Submit the agreement for review."
-                    )
-                    if agreement.review_state in ("not_submitted", "clarification")
-                    else self.env._("All parties have signed."),
-                )
+                agreement._schedule_todo(user, lambda item: item._completed_todo())
             agreement._trigger_document_cron()
             self._grant_licence_if_due()
+
+    def _completed_todo(self):
+        if self.review_state in ("not_submitted", "clarification"):
+            return self.env._(
+                "All parties have signed. Submit the agreement for review."
+            )
+        return self.env._("All parties have signed.")
 
     def _trigger_document_cron(self):
         self.env.ref("seutuyp_network.cron_issue_documents").sudo()._trigger()
@@ -509,7 +509,7 @@ class SeutuypAgreementParty(models.Model):
         agreement._stop_collecting()
         agreement._tell_coordinators(
             "seutuyp_network.mail_template_declined",
-            self.env._(
+            lambda item: item.env._(
                 "%(party)s declined to sign: settle the matter and send again",
                 party=party.partner_id.display_name,
             ),
@@ -890,22 +890,27 @@ class SeutuypAgreementMail(models.Model):
         return f"{base}/odoo/agreements/{self.id}"
 
     def _tell_coordinators(self, template_xmlid, todo, **values):
-        """Mail the coordinators and put the matter on their list."""
+        """Mail the coordinators and put the matter on their list.
+
+        :param str template_xmlid: a ``mail.template`` on the agreement
+        :param todo: see :meth:`_schedule_todo`
+        :param values: context values for the template
+        """
         agreement = self.sudo()
         for person in agreement._coordinator_partners().filtered("email"):
             agreement._mail_person(template_xmlid, person, **values)
         for user in agreement._coordinator_users():
             agreement._schedule_todo(user, todo)
 
-    def _schedule_todo(self, user, summary, days=7):
-        """Put a line on somebody's list, once.
+    def _schedule_todo(self, user, todo, days=7):
+        """Put a line on somebody's list, once, in his or her own language.
 
         :param user: ``res.users``
-        :param str summary: what to do
+        :param todo: function of the agreement that returns what to do
         """
         self.ensure_one()
         agreement = self.sudo()
-        text = summary
+        text = todo(agreement.with_context(lang=user.lang))
         exists = agreement.activity_ids.filtered(
             lambda item: item.user_id == user and item.summary == text
         )

@@ -249,7 +249,9 @@ class SeutuypAgreement(models.Model):
             self._trigger_document_cron()
             self._tell_coordinators(
                 "seutuyp_network.mail_template_licence",
-                self.env._("The brand licence was granted: tell the parties"),
+                lambda item: item.env._(
+                    "The brand licence was granted: tell the parties"
+                ),
                 seutuyp_licence=licences[:1],
             )
         return licences

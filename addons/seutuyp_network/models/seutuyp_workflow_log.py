@@ -1,7 +1,7 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class SeutuypWorkflowLog(models.Model):
@@ -22,7 +22,8 @@ class SeutuypWorkflowLog(models.Model):
         string="Record", model_field="res_model", required=True, readonly=True
     )
     transition = fields.Char(required=True, readonly=True)
-    label = fields.Char(string="What happened", readonly=True)
+    label = fields.Char(string="As written", readonly=True)
+    words = fields.Char(string="What happened", compute="_compute_words")
     field_name = fields.Char(string="Field", readonly=True)
     old_value = fields.Char(readonly=True)
     new_value = fields.Char(readonly=True)
@@ -43,3 +44,12 @@ class SeutuypWorkflowLog(models.Model):
     )
 
     _record_idx = models.Index("(res_model, res_id)")
+
+    @api.depends("label", "transition")
+    @api.depends_context("lang")
+    def _compute_words(self):
+        """Say what happened in the reader's language; details as they were written."""
+        for line in self:
+            model = self.env.get(line.res_model)
+            rule = getattr(model, "_transitions", {}).get(line.transition)
+            line.words = self.env._(rule.label) if rule else line.label

@@ -3,6 +3,8 @@
 
 from datetime import timedelta
 
+from unittest.mock import patch
+
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
@@ -52,6 +54,23 @@ class TestReview(SeutuypCommon):
         self.assertEqual(self.agreement.review_state, "submitted")
         with self.assertRefused(UserError, "is not possible now"):
             self.agreement.action_submit()
+
+    def test_what_to_do_is_told_in_the_receivers_language(self):
+        self.coordinator.lang = "sv_SE"
+        with patch.object(
+            type(self.agreement), "_decision_todo", lambda item, _move: item.env.lang
+        ):
+            self.round.with_context(lang="fi_FI").action_return("Clarify 7")
+        self.assertIn("sv_SE", self._todos(self.coordinator).mapped("summary"))
+
+    def test_one_mail_tells_of_approval_and_licence(self):
+        self.agreement.action_send()
+        self._sign_all(self.agreement)
+        mails = self._mails()
+        self._approve(self.agreement)
+        told = self._mails() - mails
+        self.assertEqual(len(told), 1)
+        self.assertIn("TKO-", told.body_html)
 
     # ----------------------------------------------------------------- verdicts
     def test_verdicts(self):

@@ -16,6 +16,7 @@ class SeutuypSendWizard(models.TransientModel):
     party_ids = fields.Many2many(
         "seutuyp.agreement.party", compute="_compute_party_ids", string="Receivers"
     )
+    gap_count = fields.Integer(related="agreement_id.gap_count")
     problems = fields.Text(string="Still missing", compute="_compute_party_ids")
 
     @api.depends("agreement_id")

@@ -16,6 +16,7 @@ class SeutuypSubmitWizard(models.TransientModel):
     returned_reason = fields.Text(
         string="The ministry asked", compute="_compute_returned_reason"
     )
+    gap_count = fields.Integer(related="agreement_id.gap_count")
     problems = fields.Text(string="Still missing", compute="_compute_problems")
     criteria_html = fields.Html(related="agreement_id.criteria_html", sanitize=False)
     answer = fields.Text(
