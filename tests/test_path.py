@@ -548,7 +548,7 @@ class Path:
         text = page.locator("main").inner_text()
         assert licences[0]["number"] in text
         assert self.cast.region["name"] in text
-        assert "voimassa" in text.lower()
+        assert page.locator(".o_seutuyp_status_word").inner_text() == "Voimassa"
         self.picture(page, "14-licence")
 
     def read_qr_code(self, pdf):

@@ -8,7 +8,7 @@ from odoo import _lt, api, fields, models
 from .seutuyp_workflow_mixin import Transition
 
 STATES = [
-    ("active", "Active"),
+    ("active", "Valid"),
     ("suspended", "Suspended"),
     ("revoked", "Revoked"),
     ("expired", "Expired"),

@@ -244,7 +244,7 @@ class SeutuypReviewRound(models.Model):
         return self.env._(
             "%(agreement)s was decided on %(day)s by %(who)s: %(decision)s.",
             agreement=self.agreement_id.display_name,
-            day=fields.Date.to_string(self.decided_on.date()),
+            day=self.env["seutuyp.agreement.party"]._day(self.decided_on),
             who=self.decided_by_id.sudo().name,
             decision=labels[self.decision],
         )

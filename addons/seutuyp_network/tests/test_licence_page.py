@@ -35,7 +35,7 @@ class TestLicencePage(HttpCase, SeutuypCommon):
             self.region_a.name,
             self.area_a.name,
             *self.agreement.sudo().party_ids.partner_id.mapped("name"),
-            "Active",
+            "Valid",
             "Granted",
         ):
             self.assertIn(text, answer.text)
@@ -61,7 +61,7 @@ class TestLicencePage(HttpCase, SeutuypCommon):
         licence.action_suspend("A secret reason")
         self.assertIn("suspended", self._page().text)
         licence.action_restore("Put right")
-        self.assertIn("Active", self._page().text)
+        self.assertIn("Valid", self._page().text)
         licence.action_revoke("Another secret reason")
         answer = self._page()
         self.assertEqual(answer.status_code, 200)
