@@ -559,6 +559,7 @@ class SeutuypAgreement(models.Model):
                     self.env._("The agreement already has its text. Edit the sections.")
                 )
             agreement._draft_from_template()
+        return True
 
     # --------------------------------------------------------------------- time
     @api.model

@@ -107,6 +107,7 @@ class SeutuypAgreementAssessment(models.Model):
         :param str note: why; needed unless the criterion is simply met
         :param str condition: what must be done, for ``conditional``
         :param condition_date: by when, for ``conditional``
+        :return: True
         :raise AccessError: the user is no reviewer
         :raise UserError: the round is decided, or something is missing
         """
@@ -136,6 +137,7 @@ class SeutuypAgreementAssessment(models.Model):
                 "verdict_date": fields.Datetime.now(),
             }
         )
+        return True
 
     def _check_verdict(self, verdict, note, condition, condition_date):
         if verdict not in dict(VERDICTS):
@@ -152,6 +154,7 @@ class SeutuypAgreementAssessment(models.Model):
     def action_met(self):
         """Verdict “met”. Role: reviewer."""
         self.action_verdict("met")
+        return True
 
     def action_open_verdict(self):
         """Open the small form for a verdict that needs words."""

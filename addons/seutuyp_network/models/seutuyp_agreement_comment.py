@@ -175,6 +175,7 @@ class SeutuypAgreementComment(models.Model):
                 "resolved_on": fields.Datetime.now(),
             }
         )
+        return True
 
     def action_reopen(self):
         """Take a resolved comment up again."""
@@ -187,3 +188,4 @@ class SeutuypAgreementComment(models.Model):
         self.sudo()._guarded().write(
             {"state": "open", "resolved_by_id": False, "resolved_on": False}
         )
+        return True

@@ -376,6 +376,7 @@ class SeutuypAgreement(models.Model):
         become void, the agreement is a draft again. Scan and log are kept.
 
         :param str reason: what was wrong
+        :return: True
         :raise UserError: the agreement was not recorded from paper
         """
         for agreement in self:
@@ -383,6 +384,7 @@ class SeutuypAgreement(models.Model):
             agreement._transition("undo_paper", reason)
             agreement._transition("undo_paper_decision", reason)
             agreement.sudo()._undo_paper(reason.strip())
+        return True
 
     def _undo_paper(self, reason):
         now = fields.Datetime.now()

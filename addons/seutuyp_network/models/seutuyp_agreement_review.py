@@ -46,6 +46,7 @@ class SeutuypAgreement(models.Model):
         Role: coordinator of the region; before or after signing.
 
         :param str answer: covering note, what was clarified since the last round
+        :return: True
         :raise UserError: lists everything that is missing
         """
         for agreement in self:
@@ -55,6 +56,7 @@ class SeutuypAgreement(models.Model):
                 agreement._completeness_problems() + agreement._submission_problems(),
             )
             agreement._submit(answer)
+        return True
 
     def _submission_problems(self):
         kinds = set(self.annex_ids.mapped("kind"))
@@ -143,6 +145,7 @@ class SeutuypAgreement(models.Model):
         """Take the submission back before it is decided. Role: coordinator.
 
         :param str reason: why
+        :return: True
         """
         for agreement in self:
             agreement._check_transition("recall", reason)
@@ -150,12 +153,14 @@ class SeutuypAgreement(models.Model):
             agreement._close_round(review_round, "recalled", reason)
             agreement._transition("recall", reason)
             agreement._unlock_after_review()
+        return True
 
     def action_retry(self):
         """Take a rejected agreement up again. Role: coordinator."""
         for agreement in self:
             agreement._transition("retry")
             agreement._unlock_after_review()
+        return True
 
     def _unlock_after_review(self):
         """Open the text, unless signatures are being collected for it."""
@@ -167,22 +172,28 @@ class SeutuypAgreement(models.Model):
         """Return for clarification. Role: reviewer.
 
         :param str reason: what must be clarified
+        :return: True
         """
         self._require_open_round().action_return(reason)
+        return True
 
     def action_approve(self, reason=None):
         """Approve. Role: reviewer.
 
         :param str reason: what the region reads
+        :return: True
         """
         self._require_open_round().action_approve(reason)
+        return True
 
     def action_reject(self, reason=None):
         """Reject. Role: reviewer.
 
         :param str reason: why
+        :return: True
         """
         self._require_open_round().action_reject(reason)
+        return True
 
     def _open_round(self):
         return self.round_ids.filtered(lambda item: not item.decision)

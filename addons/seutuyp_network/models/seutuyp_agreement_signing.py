@@ -85,6 +85,7 @@ class SeutuypAgreement(models.Model):
 
         Role: coordinator of the region.
 
+        :return: True
         :raise UserError: lists everything that is missing
         """
         for agreement in self:
@@ -95,6 +96,7 @@ class SeutuypAgreement(models.Model):
                 agreement._completeness_problems() + parties._sending_problems(),
             )
             agreement._send()
+        return True
 
     def _send(self):
         self.ensure_one()
@@ -116,11 +118,13 @@ class SeutuypAgreement(models.Model):
         Role: coordinator of the region.
 
         :param str reason: told to the parties
+        :return: True
         """
         for agreement in self:
             agreement._transition("withdraw", reason)
             agreement._stop_collecting()
             agreement._tell_parties_stopped(reason)
+        return True
 
     def action_reopen(self, reason=None):
         """Open a frozen text for changes.
@@ -129,6 +133,7 @@ class SeutuypAgreement(models.Model):
         Role: coordinator of the region, while no licence is active.
 
         :param str reason: told to the parties
+        :return: True
         :raise UserError: the ministry has the text, or a licence rests on it
         """
         for agreement in self:
@@ -141,6 +146,7 @@ class SeutuypAgreement(models.Model):
             agreement._stop_collecting()
             if was_asked:
                 agreement._tell_parties_stopped(reason)
+        return True
 
     def _reopen_problem(self):
         """Return why the text cannot be opened for changes now, or None."""
@@ -186,6 +192,8 @@ class SeutuypAgreement(models.Model):
         """Mail every party a link under which it can comment section by section.
 
         Role: coordinator of the region, while the text is open.
+
+        :return: True
         """
         for agreement in self:
             if not agreement._has_role("coordinator"):
@@ -203,6 +211,7 @@ class SeutuypAgreement(models.Model):
                     party.signatory_id.email,
                 )
             agreement._log("request_comments", self.env._("Parties asked for comments"))
+        return True
 
     def action_remind(self):
         """Mail a fresh link to everyone who has not signed. Role: coordinator."""
@@ -212,6 +221,7 @@ class SeutuypAgreement(models.Model):
             if agreement.signing_state != "collecting":
                 raise UserError(self.env._("No signatures are being collected now."))
             agreement.sudo()._pending_parties()._remind()
+        return True
 
     def _pending_parties(self):
         return self.party_ids.filtered(lambda party: party.state == "pending")
@@ -602,6 +612,7 @@ class SeutuypAgreementParty(models.Model):
 
         :param int partner_id: id of the new signatory (``res.partner``)
         :param str reason: why
+        :return: True
         """
         self.ensure_one()
         agreement = self.agreement_id
@@ -618,6 +629,7 @@ class SeutuypAgreementParty(models.Model):
         person = self.env["res.partner"].browse(partner_id).exists()
         person.check_access("read")
         self.sudo()._change_signatory(person, reason)
+        return True
 
     def _change_signatory(self, person, reason, by=None):
         problem = False
@@ -770,6 +782,7 @@ class SeutuypAgreementParty(models.Model):
                     self.env._("This party is not being asked to sign now.")
                 )
             party.sudo()._remind()
+        return True
 
     # --------------------------------------------------------------------- mails
     def _mail(self, template_xmlid, to=None, address=None, documents=None, **values):

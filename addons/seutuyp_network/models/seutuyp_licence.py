@@ -119,22 +119,28 @@ class SeutuypLicence(models.Model):
         """Suspend the licence. Role: reviewer.
 
         :param str reason: shown on the public page's history
+        :return: True
         """
         self._transition("suspend", reason)
+        return True
 
     def action_restore(self, reason=None):
         """Restore a suspended licence. Role: reviewer.
 
         :param str reason: why
+        :return: True
         """
         self._transition("restore", reason)
+        return True
 
     def action_revoke(self, reason=None):
         """Revoke the licence. Role: reviewer.
 
         :param str reason: why
+        :return: True
         """
         self._transition("revoke", reason)
+        return True
 
     def action_open_public_page(self):
         """Open the page that the QR code leads to."""

@@ -159,6 +159,7 @@ class SeutuypReviewMeeting(models.Model):
 
         Role: reviewer.
 
+        :return: True
         :raise UserError: something is still undecided
         """
         for meeting in self:
@@ -173,10 +174,12 @@ class SeutuypReviewMeeting(models.Model):
                     )
                 )
             meeting._transition("hold")
+        return True
 
     def action_reopen(self):
         """Open a meeting that was closed too early. Role: reviewer."""
         self._transition("reopen")
+        return True
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_decided(self):

@@ -163,6 +163,7 @@ class SeutuypReviewRound(models.Model):
         Role: area contact of one of the regions, until the decision.
 
         :param str statement: plain text
+        :return: True
         """
         self.ensure_one()
         self.check_access("read")
@@ -186,12 +187,14 @@ class SeutuypReviewRound(models.Model):
         agreement._log("statement", self.env._("The area contact gave a statement"))
         own = agreement.with_context(lang=self.env.user.lang)
         agreement._done_todo(self.env.user, own._statement_todo())
+        return True
 
     # ----------------------------------------------------------------- decisions
     def action_approve(self, reason=None):
         """Approve the agreement. Role: reviewer.
 
         :param str reason: what the region reads; the prepared reason by default
+        :return: True
         :raise UserError: a verdict is missing or not favourable
         """
         for item in self:
@@ -199,22 +202,27 @@ class SeutuypReviewRound(models.Model):
                 "approve",
                 reason or item.sudo().prepared_reason or item._approval_reason(),
             )
+        return True
 
     def action_return(self, reason=None):
         """Return the agreement for clarification. Role: reviewer.
 
         :param str reason: what must be clarified; the prepared reason by default
+        :return: True
         """
         for item in self:
             item._decide("return", reason or item.sudo().prepared_reason)
+        return True
 
     def action_reject(self, reason=None):
         """Reject the agreement. Role: reviewer.
 
         :param str reason: why; the prepared reason by default
+        :return: True
         """
         for item in self:
             item._decide("reject", reason or item.sudo().prepared_reason)
+        return True
 
     def _approval_reason(self):
         conditions = self.assessment_ids.filtered(
