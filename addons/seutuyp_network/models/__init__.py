@@ -38,6 +38,11 @@ from . import seutuyp_agreement_comment
 from . import seutuyp_agreement_party
 from . import seutuyp_agreement_content
 from . import seutuyp_agreement_signing
+from . import seutuyp_agreement_party_signing
+from . import seutuyp_agreement_party_answers
+from . import seutuyp_agreement_links
+from . import seutuyp_agreement_documents
+from . import seutuyp_agreement_mail
 from . import seutuyp_agreement_criteria
 from . import seutuyp_review_meeting
 from . import seutuyp_review_round

@@ -9,7 +9,7 @@ from odoo.tools import email_normalize
 class SeutuypAgreementParty(models.Model):
     """One organisation in one agreement, with the person who signs for it.
 
-    Signing itself stands in ``seutuyp_agreement_signing.py``.
+    Signing itself stands in ``seutuyp_agreement_party_signing.py``.
     """
 
     _name = "seutuyp.agreement.party"

@@ -1,0 +1,144 @@
+# Copyright 2026 Seutuyp contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import SUPERUSER_ID, fields, models
+from odoo.tools import formataddr
+
+
+def _mailbox(name, address):
+    """Return an address with its name in one line, whatever the name holds."""
+    return formataddr((" ".join((name or "").split()), address or ""))
+
+
+class SeutuypAgreement(models.Model):
+    """One way to mail and to remind people about an agreement."""
+
+    _inherit = "seutuyp.agreement"
+
+    def _mail_person(
+        self,
+        template_xmlid,
+        person,
+        record=None,
+        address=None,
+        documents=None,
+        **values,
+    ):
+        """Queue one mail in the receiver's language from the coordinator's name.
+
+        :param str template_xmlid: a ``mail.template``
+        :param person: receiver, ``res.partner``
+        :param record: what the template is rendered on, the agreement by default
+        :param str address: overrides the receiver's address
+        :param documents: ``seutuyp.document`` records to attach
+        """
+        record = (record or self).sudo()
+        coordinator = self._coordinator_partners()[:1]
+        template = self.env.ref(template_xmlid).sudo()
+        system = (
+            self.env.company.sudo().email
+            or self.env.ref("base.partner_root").sudo().email
+        )
+        attachments = [
+            fields.Command.create(
+                {
+                    "name": doc.filename,
+                    "datas": doc.with_context(bin_size=False).file,
+                    "res_model": "mail.message",  # deleted together with the mail
+                    "res_id": 0,
+                }
+            )
+            for doc in documents or []
+        ]
+        lang = person.lang or self.lang
+        # As superuser: whoever creates a message may read it, and with it the link. The
+        # language is fixed, or core takes that of the record's organisation.
+        template.with_user(SUPERUSER_ID).with_context(
+            lang=lang,
+            template_preview_lang=lang,
+            seutuyp_person=person,
+            seutuyp_coordinator=coordinator,
+            **values,
+        ).send_mail(
+            record.id,
+            email_values={
+                "model": False,
+                "res_id": False,
+                "author_id": self.env.ref("base.partner_root").id,
+                "email_from": _mailbox(coordinator.name or "Seutuyp", system),
+                "reply_to": coordinator.email
+                and _mailbox(coordinator.name, coordinator.email_normalized),
+                "email_to": _mailbox(person.name, address or person.email),
+                "recipient_ids": [],
+                "attachment_ids": attachments,
+                "auto_delete": True,
+                "is_notification": False,
+            },
+        )
+
+    def _seutuyp_backend_url(self):
+        """Return the address of this agreement in the web client, for mails."""
+        base = self.env["ir.config_parameter"]._seutuyp_public_url()
+        return f"{base}/odoo/agreements/{self.id}"
+
+    def _tell_coordinators(self, template_xmlid, todo, **values):
+        """Mail the coordinators and put the matter on their list.
+
+        :param str template_xmlid: a ``mail.template`` on the agreement
+        :param todo: see :meth:`_schedule_todo`
+        :param values: context values for the template
+        """
+        agreement = self.sudo()
+        for person in agreement._coordinator_partners().filtered("email"):
+            agreement._mail_person(template_xmlid, person, **values)
+        for user in agreement._coordinator_users():
+            agreement._schedule_todo(user, todo)
+
+    def _schedule_todo(self, user, todo, days=7):
+        """Put a line on somebody's list, once, in his or her own language.
+
+        :param user: ``res.users``
+        :param todo: function of the agreement that returns what to do
+        """
+        self.ensure_one()
+        agreement = self.sudo()
+        text = todo(agreement.with_context(lang=user.lang))
+        exists = agreement.activity_ids.filtered(
+            lambda item: item.user_id == user and item.summary == text
+        )
+        if not exists:
+            agreement.with_context(mail_activity_quick_update=True).activity_schedule(
+                "mail.mail_activity_data_todo",
+                fields.Date.add(fields.Date.context_today(agreement), days=days),
+                summary=text,
+                user_id=user.id,
+            )
+
+
+class SeutuypAgreementParty(models.Model):
+    """Mail to one signatory."""
+
+    _inherit = "seutuyp.agreement.party"
+
+    def _mail(self, template_xmlid, to=None, address=None, documents=None, **values):
+        """Mail one person, attached to no record and deleted after sending.
+
+        A mail on the agreement could be read in its chatter while it is queued; this
+        one carries a personal link.
+
+        :param str template_xmlid: a ``mail.template`` on this model
+        :param to: receiver (``res.partner``), the signatory by default
+        :param str address: where to, when not the receiver's present address
+        :param documents: ``seutuyp.document`` records to attach
+        :param values: context values for the template
+        """
+        self.ensure_one()
+        person = to or self.signatory_id
+        self.agreement_id._mail_person(
+            template_xmlid,
+            person,
+            record=self,
+            address=address or self.signatory_email,
+            documents=documents,
+            **values,
+        )
