@@ -29,3 +29,4 @@ from . import test_licence_page
 from . import test_uninstall
 from . import test_access_agreement
 from . import test_tools
+from . import test_translations
