@@ -10,8 +10,10 @@
     "website": "https://example.org/seutuyp",
     "license": "AGPL-3",
     "application": True,
-    "depends": ["base_setup", "mail", "contacts", "portal"],
-    "external_dependencies": {"python": ["weasyprint", "qrcode", "python-stdnum"]},
+    "depends": ["base_setup", "mail", "contacts", "portal", "report_xlsx"],
+    "external_dependencies": {
+        "python": ["openpyxl", "python-stdnum", "qrcode", "weasyprint", "xlsxwriter"]
+    },
     "data": [
         # security
         "security/seutuyp_groups.xml",
