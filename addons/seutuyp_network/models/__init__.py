@@ -50,6 +50,7 @@ from . import seutuyp_agreement_assessment
 from . import seutuyp_agreement_review
 from . import seutuyp_licence
 from . import seutuyp_licence_public
+from . import seutuyp_licence_risk
 from . import seutuyp_agreement_paper
 from . import seutuyp_agreement_next_step
 from . import seutuyp_agreement_form

@@ -25,7 +25,15 @@ class SeutuypToken(models.Model):
     _order = "id desc"
 
     purpose = fields.Selection(
-        [("sign", "Sign"), ("comment", "Comment")], required=True, readonly=True
+        [
+            ("sign", "Sign"),
+            ("comment", "Comment"),
+            ("amend", "Sign an amendment"),
+            ("offers", "Confirm services"),
+            ("brand", "Tell where the mark is used"),
+        ],
+        required=True,
+        readonly=True,
     )
     res_model = fields.Char(required=True, readonly=True)
     res_id = fields.Integer(required=True, readonly=True)
@@ -52,7 +60,7 @@ class SeutuypToken(models.Model):
         """Make a new link and void the person's earlier ones for the same thing.
 
         :param record: what the link opens
-        :param str purpose: ``sign`` or ``comment``
+        :param str purpose: what the link is for, a key of the field
         :param partner: whose link it is
         :param str email: where it is sent
         :return: (token as text, the ``seutuyp.token`` record); the text cannot be
