@@ -20,6 +20,7 @@
         "security/ir.model.access.csv",
         "security/seutuyp_network_rules.xml",
         "security/seutuyp_agreement_rules.xml",
+        "security/seutuyp_licence_rules.xml",
         # data
         "data/res_lang.xml",
         "data/seutuyp_area.xml",
@@ -33,6 +34,8 @@
         "data/ir_sequence_data.xml",
         "data/ir_cron_data.xml",
         "data/mail_template_data.xml",
+        "data/ir_cron_licence.xml",
+        "data/mail_template_licence.xml",
         # report
         "report/print_layout.xml",
         "report/report_agreement.xml",
@@ -61,6 +64,7 @@
         "views/seutuyp_review_meeting_views.xml",
         "views/seutuyp_agreement_views.xml",
         "views/seutuyp_licence_views.xml",
+        "views/seutuyp_licence_case_views.xml",
         "views/seutuyp_region_agreement_views.xml",
         # wizards
         "wizards/seutuyp_reason_wizard_views.xml",
@@ -70,6 +74,8 @@
         "wizards/seutuyp_statement_wizard_views.xml",
         "wizards/seutuyp_signatory_wizard_views.xml",
         "wizards/seutuyp_paper_wizard_views.xml",
+        "wizards/seutuyp_condition_wizard_views.xml",
+        "wizards/seutuyp_case_answer_wizard_views.xml",
         "views/res_config_settings_views.xml",
     ],
     "demo": [

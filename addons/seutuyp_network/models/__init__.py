@@ -51,6 +51,10 @@ from . import seutuyp_agreement_review
 from . import seutuyp_licence
 from . import seutuyp_licence_public
 from . import seutuyp_licence_risk
+from . import seutuyp_licence_case
+from . import seutuyp_licence_case_line
+from . import seutuyp_licence_case_mail
+from . import seutuyp_licence_expiry
 from . import seutuyp_agreement_paper
 from . import seutuyp_agreement_next_step
 from . import seutuyp_agreement_form
@@ -58,6 +62,7 @@ from . import seutuyp_agreement_portal
 from . import seutuyp_agreement_words
 from . import seutuyp_workflow_reason
 from . import seutuyp_region_agreement
+from . import seutuyp_licence_watch
 from . import ir_config_parameter
 from . import res_config_settings
 from . import ir_attachment
@@ -71,6 +76,7 @@ from . import res_lang
 from . import seutuyp_region_duties
 from . import seutuyp_home
 from . import seutuyp_home_waiting
+from . import seutuyp_home_licence
 from . import seutuyp_home_coordinator
 from . import seutuyp_home_reviewer
 from . import mail_followers

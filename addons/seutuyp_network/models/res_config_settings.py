@@ -20,6 +20,22 @@ class ResConfigSettings(models.TransientModel):
         config_parameter="seutuyp_network.link_days",
         default=30,
     )
+    seutuyp_risk_days = fields.Integer(
+        string="Time to answer about a licence at risk (days)",
+        config_parameter="seutuyp_network.risk_days",
+        default=60,
+    )
+
+    @api.constrains("seutuyp_risk_days")
+    def _check_seutuyp_risk_days(self):
+        for settings in self:
+            if not 14 <= settings.seutuyp_risk_days <= 365:
+                raise ValidationError(
+                    self.env._(
+                        "A region has 14 to 365 days to answer about its licence. "
+                        "Choose a number between."
+                    )
+                )
 
     @api.constrains("seutuyp_public_url")
     def _check_seutuyp_public_url(self):

@@ -1,7 +1,7 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import html2plaintext
 
 from ..tools import criteria
@@ -43,19 +43,49 @@ class SeutuypAgreement(models.Model):
         :param items: ``seutuyp.criterion`` records
         :return: status is ``met``, ``not_met`` or ``manual``; source: A2 B
         """
+        return {
+            id_: (status, self._finding_sentences(findings))
+            for id_, (status, findings) in self._criteria_findings(items).items()
+        }
+
+    def _criteria_findings(self, items):
+        """Return {criterion id: (status, findings)}; see ``tools/criteria.py``."""
         self.ensure_one()
         facts = self._criteria_facts()
-        result = {}
-        for item in items:
-            status, findings = criteria.CHECKS[item.check](facts)
-            words = [self._finding_sentence(code, values) for code, values in findings]
-            result[item.id] = (status, "\n".join(words))
-        return result
+        return {item.id: criteria.CHECKS[item.check](facts) for item in items}
+
+    @api.model
+    def _finding_sentences(self, findings):
+        """Return findings in words, one sentence a line."""
+        return "\n".join(
+            self._finding_sentence(code, values) for code, values in findings
+        )
+
+    def _warm_facts(self):
+        """Read the facts of all these agreements together, not one by one."""
+        agreements = self.sudo()
+        partners = agreements.party_ids.partner_id
+        partners.fetch(["name", "active", "actor_type_id"])
+        partners.actor_type_id.fetch(["side"])
+        agreements.section_ids.fetch(["key", "body"])
+        agreements.annex_ids.fetch(["kind"])
+        agreements.person_ids.organisation_id.fetch(["name"])
+        agreements.coordinating_partner_id.fetch(["name"])
+        agreements.cost_line_ids.fetch(["kind", "what", "percentage"])
+        agreements.commitment_ids.fetch(["name"])
+        regions = agreements.region_ids
+        regions.coordinator_id.fetch(["name", "active"])
+        groups = regions.group_ids
+        groups.fetch(["kind", "name", "region_ids"])
+        groups.mapped("full_member_count")
+        groups.chair_id.fetch(["name", "active", "is_entrepreneur"])
 
     def _criteria_facts(self):
         agreement = self.sudo()
-        parties = agreement._content_parties()
+        # Whoever is archived is there no more, whatever the text still says.
+        parties = agreement._content_parties().filtered("partner_id.active")
         regions = agreement.region_ids
+        coordinators = regions.coordinator_id.filtered("active")
         groups = regions.group_ids.filtered(lambda group: group.kind == "steering")
         people = {party.partner_id.name: 0 for party in parties}
         for person in agreement.person_ids:
@@ -74,25 +104,27 @@ class SeutuypAgreement(models.Model):
             },
             annexes=agreement.annex_ids.mapped("kind"),
             coordinating=agreement.coordinating_partner_id.name or None,
-            coordinators=regions.coordinator_id.mapped("name"),
+            coordinators=coordinators.mapped("name"),
             regions_without_coordinator=regions.filtered(
-                lambda region: not region.coordinator_id
+                lambda region: region.coordinator_id not in coordinators
             ).mapped("name"),
-            steering=[
-                {
-                    "name": group.name,
-                    "count": group.full_member_count,
-                    "chair": group.chair_id.name,
-                    "chair_is_entrepreneur": group.chair_id.is_entrepreneur,
-                }
-                for group in groups
-            ],
+            steering=[self._steering_facts(group) for group in groups],
             regions_without_steering=(regions - groups.region_ids).mapped("name"),
             people=people,
             cost_lines=len(lines),
             percentages_ok=not lines._percentage_problems(lines),
             commitments=len(agreement.commitment_ids),
         )
+
+    @api.model
+    def _steering_facts(self, group):
+        chair = group.chair_id.filtered("active")
+        return {
+            "name": group.name,
+            "count": group.full_member_count,
+            "chair": chair.name,
+            "chair_is_entrepreneur": chair.is_entrepreneur,
+        }
 
     def _finding_sentence(self, code, values):
         """Return a finding of ``tools/criteria.py`` as a sentence for people."""

@@ -37,7 +37,7 @@ class SeutuypHome(models.AbstractModel):
             *self._waiting_statements(),
             *self._waiting_licences(),
         ]
-        following = []
+        following = self._following_licences()
         for todo, others in (self._coordinator_items(), self._reviewer_items()):
             waiting += todo
             following += others
@@ -150,27 +150,6 @@ class SeutuypHome(models.AbstractModel):
                 due=self._local_date(item.meeting_id.date),
             )
             for item in rounds
-        ]
-
-    # ------------------------------------------------------------------- licences
-    @api.model
-    def _waiting_licences(self):
-        """List licences at risk: the reviewer decides, the region puts it right."""
-        domain = [("at_risk", "=", True), ("state", "in", ("active", "suspended"))]
-        if not self.env.user.has_group("seutuyp_network.group_reviewer"):
-            domain.append(("region_id.editor_user_ids", "in", self.env.uid))
-        return [
-            self._item(
-                "licence",
-                self.env._(
-                    "The licence of %(region)s is at risk: a criterion does not hold.",
-                    region=licence.region_id.name,
-                ),
-                licence,
-                self.env._("Open the licence"),
-                due=licence.deadline or None,
-            )
-            for licence in self.env["seutuyp.licence"].search(domain)
         ]
 
     # ----------------------------------------------------------------- activities

@@ -172,8 +172,20 @@ class SeutuypLicence(models.Model):
         self.ensure_one()
         labels = dict(self._fields["state"]._description_selection(self.env))
         history = [{"date": self.granted_on, "what": self.env._("Granted")}]
+        review = None  # what was put right before any decision is nobody's business
         for line in self.sudo().log_ids.sorted("id"):
-            if line.field_name == "state":
+            if line.transition == "at_risk" and review is None:
+                review = {"date": line.date.date(), "what": self.env._("Under review")}
+                history.append(review)
+            elif line.transition == "put_right" and review in history:
+                history.remove(review)
+                review = None
+            elif line.transition == "review_over" and review is not None:
+                what = self.env._("Review ended, the licence stays valid")
+                history.append({"date": line.date.date(), "what": what})
+                review = None
+            elif line.field_name == "state":
+                review = None
                 what = labels.get(line.new_value, line.new_value)
                 if line.new_value == "active":
                     what = self.env._("Restored")

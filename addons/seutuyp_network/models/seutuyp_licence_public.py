@@ -46,6 +46,7 @@ class SeutuypLicence(models.Model):
             "status_label": labels[status],
             "on_paper": licence.on_paper,
             "history": licence._public_history(),
+            "under_review": status == "active" and licence.at_risk,
             "body": licence.round_id.body_id.name,
             "report_to": company.name,
             "report_email": company.email,

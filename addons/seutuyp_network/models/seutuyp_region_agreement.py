@@ -98,4 +98,5 @@ class SeutuypRegion(models.Model):
 
     def _records_followed(self):
         agreements = self.with_context(active_test=False).agreement_ids
-        return [*super()._records_followed(), agreements, self.licence_ids]
+        licences = self.licence_ids
+        return [*super()._records_followed(), agreements, licences, licences.case_ids]

@@ -22,6 +22,7 @@ from . import test_views_agreement
 from . import test_paper
 from . import test_review
 from . import test_licence
+from . import test_licence_risk
 from . import test_document_page
 from . import test_forging
 from . import test_portal

@@ -52,6 +52,8 @@ EXPECTED = {
     "seutuyp.signature": EVIDENCE,
     "seutuyp.document": EVIDENCE,
     "seutuyp.workflow.log": EVIDENCE,
+    "seutuyp.licence.case": EVIDENCE,
+    "seutuyp.licence.case.line": EVIDENCE,
     "seutuyp.review.round": {**EVIDENCE, "reviewer": "rw"},
     "seutuyp.review.meeting": {
         "reviewer": "rwcd",

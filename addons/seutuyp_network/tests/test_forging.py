@@ -83,6 +83,9 @@ class ForgingCase(SeutuypCommon):
                 }
             )
         )
+        cls.region_a.group_ids.chair_id.is_entrepreneur = False
+        cls.env.cr.flush()  # as at the end of a request: the licence is looked at
+        cls.case = cls.licensed.sudo().licence_ids.case_ids.sudo(False)
         cls.env.flush_all()
         cls.records = {
             "seutuyp.agreement": cls.open,
@@ -99,6 +102,8 @@ class ForgingCase(SeutuypCommon):
             "seutuyp.signature": cls.licensed.signature_ids[0],
             "seutuyp.document": cls.licensed.document_ids[0],
             "seutuyp.licence": cls.licensed.licence_ids,
+            "seutuyp.licence.case": cls.case,
+            "seutuyp.licence.case.line": cls.case.line_ids,
             "seutuyp.token": cls.env["seutuyp.token"].search([], limit=1),
             "seutuyp.workflow.log": cls.open.log_ids[0],
             "seutuyp.region": cls.region_a,
@@ -139,6 +144,8 @@ class ForgingCase(SeutuypCommon):
             return fields.Datetime.to_datetime("1999-01-01")
         if kind == "binary":
             return base64.b64encode(b"forged")
+        if kind == "json":
+            return {"forged": True}
         other = (
             self.env[field.comodel_name]
             .sudo()
