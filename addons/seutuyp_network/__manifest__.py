@@ -12,7 +12,14 @@
     "application": True,
     "depends": ["base_setup", "mail", "contacts", "portal", "report_xlsx"],
     "external_dependencies": {
-        "python": ["openpyxl", "python-stdnum", "qrcode", "weasyprint", "xlsxwriter"]
+        "python": [
+            "openpyxl",
+            "PyPDF2",
+            "python-stdnum",
+            "qrcode",
+            "weasyprint",
+            "xlsxwriter",
+        ]
     },
     "data": [
         # security

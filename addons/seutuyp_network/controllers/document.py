@@ -4,14 +4,20 @@
 from odoo import http
 from odoo.http import request
 
+from ..models.seutuyp_document_compare import MAX_BYTES
 from . import page
+
+PATH = "/seutuyp/document"
+# A form a little larger than any file we take; a larger file gets a sentence, a larger
+# form the server's own refusal.
+MAX_FORM = 2 * MAX_BYTES
 
 
 class DocumentPage(http.Controller):
-    """What the address printed on a signed agreement leads to."""
+    """What the address printed on a signed agreement leads to, and a page for files."""
 
     @http.route(
-        "/seutuyp/document/<string:fingerprint>",
+        f"{PATH}/<string:fingerprint>",
         type="http",
         auth="public",
         methods=["GET"],
@@ -23,14 +29,13 @@ class DocumentPage(http.Controller):
 
         :param str fingerprint: SHA-256 of a signed text or of an issued file
         """
-        path = f"/seutuyp/document/{fingerprint}"
+        path = f"{PATH}/{fingerprint}"
         found = request.env["seutuyp.document"]._lookup(fingerprint)
         values = {
             "found": found,
             "fingerprint": fingerprint,
-            "title": request.env._("Signed here")
-            if found
-            else request.env._("Nothing signed here has this fingerprint"),
+            "drop_url": page.address(PATH),
+            "title": self._title(found),
         }
         return page.render(
             "seutuyp_network.document_page",
@@ -39,3 +44,89 @@ class DocumentPage(http.Controller):
             status=200 if found else 404,
             headers={"Cache-Control": "no-cache", "X-Robots-Tag": "noindex"},
         )
+
+    def _title(self, found):
+        if found:
+            return request.env._("Signed here")
+        return request.env._("Nothing signed here has this fingerprint")
+
+    @http.route(
+        [PATH, f"{PATH}/"],
+        type="http",
+        auth="public",
+        methods=["GET"],
+        website=True,
+        sitemap=False,
+    )
+    def drop(self, **_kw):
+        """Show the page on which a file is dropped."""
+        return self._drop_page()
+
+    @http.route(
+        f"{PATH}/check",
+        type="http",
+        auth="public",
+        methods=["POST"],
+        website=True,
+        sitemap=False,
+        max_content_length=MAX_FORM,
+    )
+    def check(self, file=None, what=None, **_kw):
+        """Check an uploaded file, where the browser could not, or compare it.
+
+        The file is looked at and forgotten.
+
+        :param file: the upload
+        :param str what: ``compare``: also tell what differs
+        """
+        data = file.read(MAX_BYTES + 1) if hasattr(file, "read") else b""
+        documents = request.env["seutuyp.document"]
+        if what == "compare":
+            result = documents._compare(data)
+        else:
+            result = documents._check(data)
+        name = (getattr(file, "filename", "") or "")[:200]
+        return self._drop_page({**result, "filename": name})
+
+    def _drop_page(self, result=None):
+        title = request.env._("Check a signed document")
+        values = {
+            "title": title,
+            "action": page.address(f"{PATH}/check", request.env.lang),
+            "lookup": page.address(PATH, request.env.lang),
+            "max_bytes": MAX_BYTES,
+            "result": result or {},
+            "found": (result or {}).get("found"),
+        }
+        if result:
+            values["result_title"] = self._result_title(result)
+        return page.render(
+            "seutuyp_network.document_drop",
+            values,
+            PATH,
+            headers=page.PERSONAL_HEADERS,
+        )
+
+    def _result_title(self, result):
+        """Return the sentence that says first what came of a file."""
+        env = request.env
+        titles = {
+            "match": lambda: env._("Signed here"),
+            "no_match": lambda: env._("This file was not issued here as it is"),
+            "differs": lambda: env._("The file differs from the document signed here"),
+            "same_words": lambda: env._(
+                "The words are those of the document, the file is another"
+            ),
+            "other": lambda: env._("The file is another document"),
+            "number": lambda: env._("The file bears no fingerprint of ours"),
+            "unknown": lambda: env._("The file names no document issued here"),
+            "empty": lambda: env._("Choose a file first"),
+            "too_big": lambda: env._("The file is too large"),
+            "not_pdf": lambda: env._("The file is not a PDF"),
+            "encrypted": lambda: env._("The file is locked with a password"),
+            "too_long": lambda: env._("The file is too long to compare"),
+            "too_heavy": lambda: env._("The file could not be read"),
+            "broken": lambda: env._("The file could not be read"),
+            "no_text": lambda: env._("The file holds no text"),
+        }
+        return titles[result["status"]]()

@@ -26,6 +26,7 @@ from . import seutuyp_workflow_mixin
 from . import seutuyp_token
 from . import seutuyp_document
 from . import seutuyp_document_public
+from . import seutuyp_document_compare
 from . import seutuyp_signature
 from . import seutuyp_agreement
 from . import seutuyp_agreement_content_mixin

@@ -51,4 +51,24 @@ class SeutuypDocument(models.Model):
             "complete": agreement.signing_state == "complete"
             and agreement.content_hash == content_hash,
             "on_paper": agreement.on_paper,
+            **self._what_became_of(agreement),
+        }
+
+    @api.model
+    def _what_became_of(self, agreement):
+        """Tell whether a newer version is signed, and whether the agreement ended."""
+        newer = agreement.search(
+            [
+                ("number", "=", agreement.number),
+                ("version", ">", agreement.version),
+                ("signing_state", "=", "complete"),
+            ],
+            order="version desc",
+            limit=1,
+        )
+        ended = agreement.state in ("ended", "superseded")
+        return {
+            "newer_version": newer.version,
+            "ended": ended,
+            "ended_on": ended and agreement.date_end,
         }
