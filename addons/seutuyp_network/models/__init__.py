@@ -81,3 +81,10 @@ from . import seutuyp_home_licence
 from . import seutuyp_home_coordinator
 from . import seutuyp_home_reviewer
 from . import mail_followers
+from . import seutuyp_service_category
+from . import seutuyp_service
+from . import seutuyp_service_offer
+from . import seutuyp_service_change
+from . import seutuyp_service_coverage
+from . import seutuyp_service_coverage_count
+from . import seutuyp_region_services

@@ -32,3 +32,4 @@ from . import test_uninstall
 from . import test_access_agreement
 from . import test_tools
 from . import test_translations
+from . import test_service
