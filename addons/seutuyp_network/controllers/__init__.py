@@ -4,3 +4,4 @@
 from . import portal
 from . import licence
 from . import document
+from . import brand

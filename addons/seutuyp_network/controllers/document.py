@@ -24,10 +24,11 @@ class DocumentPage(http.Controller):
         website=True,
         sitemap=False,
     )
-    def document(self, fingerprint, **_kw):
+    def document(self, fingerprint, dropped=None, **_kw):
         """Tell whether a fingerprint is that of something signed here.
 
         :param str fingerprint: SHA-256 of a signed text or of an issued file
+        :param str dropped: asked by the page for files: “no” is an answer there
         """
         path = f"{PATH}/{fingerprint}"
         found = request.env["seutuyp.document"]._lookup(fingerprint)
@@ -35,19 +36,22 @@ class DocumentPage(http.Controller):
             "found": found,
             "fingerprint": fingerprint,
             "drop_url": page.address(PATH),
-            "title": self._title(found),
+            "title": self._title(found, dropped),
+            "dropped": dropped,
         }
         return page.render(
             "seutuyp_network.document_page",
             values,
             path,
-            status=200 if found else 404,
+            status=200 if found or dropped else 404,
             headers={"Cache-Control": "no-cache", "X-Robots-Tag": "noindex"},
         )
 
-    def _title(self, found):
+    def _title(self, found, dropped=None):
         if found:
             return request.env._("Signed here")
+        if dropped:
+            return self._result_title({"status": "no_match"})
         return request.env._("Nothing signed here has this fingerprint")
 
     @http.route(

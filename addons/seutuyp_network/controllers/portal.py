@@ -46,7 +46,15 @@ class AgreementPortal(CustomerPortal):
         values = super()._prepare_home_portal_values(counters)
         if "seutuyp_agreement_count" in counters:
             values["seutuyp_agreement_count"] = len(self._own_parties())
+        if "seutuyp_brand_count" in counters:
+            values["seutuyp_brand_count"] = self._brand_count()
         return values
+
+    def _brand_count(self):
+        """Count the files of the brand kit that the user may download."""
+        if not request.env["seutuyp.licence"]._may_use_brand():
+            return 0
+        return request.env["seutuyp.brand.file"].sudo().search_count([])
 
     def _own_parties(self):
         """Return the parties that the user signs or works for."""

@@ -56,6 +56,8 @@ from . import seutuyp_licence_case
 from . import seutuyp_licence_case_line
 from . import seutuyp_licence_case_mail
 from . import seutuyp_licence_expiry
+from . import seutuyp_brand_file
+from . import seutuyp_brand_use
 from . import seutuyp_agreement_paper
 from . import seutuyp_agreement_next_step
 from . import seutuyp_agreement_form
@@ -78,6 +80,7 @@ from . import seutuyp_region_duties
 from . import seutuyp_home
 from . import seutuyp_home_waiting
 from . import seutuyp_home_licence
+from . import seutuyp_home_brand
 from . import seutuyp_home_coordinator
 from . import seutuyp_home_reviewer
 from . import mail_followers

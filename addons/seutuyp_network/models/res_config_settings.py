@@ -26,6 +26,20 @@ class ResConfigSettings(models.TransientModel):
         default=60,
     )
 
+    seutuyp_brand_month = fields.Integer(
+        string="Month in which the use of the mark is asked",
+        config_parameter="seutuyp_network.brand_month",
+        default=10,
+    )
+
+    @api.constrains("seutuyp_brand_month")
+    def _check_seutuyp_brand_month(self):
+        for settings in self:
+            if not 1 <= settings.seutuyp_brand_month <= 12:
+                raise ValidationError(
+                    self.env._("The months are numbered from 1 to 12. Choose one.")
+                )
+
     @api.constrains("seutuyp_risk_days")
     def _check_seutuyp_risk_days(self):
         for settings in self:

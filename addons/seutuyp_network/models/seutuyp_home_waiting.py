@@ -18,6 +18,7 @@ ORDER = (
     "submit",
     "send",
     "meeting",
+    "brand",
     "activity",
     "draft",
     "missing",

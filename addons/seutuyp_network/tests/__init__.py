@@ -23,6 +23,7 @@ from . import test_paper
 from . import test_review
 from . import test_licence
 from . import test_licence_risk
+from . import test_brand
 from . import test_document_page
 from . import test_document_drop
 from . import test_forging

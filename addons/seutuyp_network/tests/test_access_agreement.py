@@ -52,6 +52,7 @@ EXPECTED = {
     "seutuyp.signature": EVIDENCE,
     "seutuyp.document": EVIDENCE,
     "seutuyp.workflow.log": EVIDENCE,
+    "seutuyp.brand.use": {**EVIDENCE, "coordinator": "rw", "partner_user": "rw"},
     "seutuyp.licence.case": EVIDENCE,
     "seutuyp.licence.case.line": EVIDENCE,
     "seutuyp.review.round": {**EVIDENCE, "reviewer": "rw"},

@@ -129,6 +129,10 @@ class TestDocumentDrop(SeutuypCommon, HttpCase):
         self.assertIn('id="result" data-found="1"', answer.text)
         answer = self.url_open(f"/seutuyp/document/{'0' * 64}")
         self.assertIn('id="result" data-found="0"', answer.text)
+        self.assertEqual(answer.status_code, 404)
+        answer = self.url_open(f"/seutuyp/document/{'0' * 64}?dropped=1")
+        self.assertEqual(answer.status_code, 200, "No error in the page's console")
+        self.assertIn("not issued here as it is", answer.text)
 
     # -------------------------------------------------------------- what became of it
     def test_newer_version(self):
@@ -210,9 +214,8 @@ class TestDocumentDrop(SeutuypCommon, HttpCase):
 
     def test_the_real_document(self):
         """The issued PDF is read well enough to be compared with itself."""
-        data = self.agreement._render_pdf(
-            "seutuyp_network.report_agreement_signed", "en_US"
-        )
+        agreement = self.agreement.with_context(force_report_rendering=True)
+        data = agreement._render_pdf("seutuyp_network.report_agreement_signed", "en_US")
         pages = pdf_words.run({"read": data})
         self.assertIn(self.hash, pdf_words.fingerprints(pages))
         self.assertIn(self.agreement.number, pdf_words.numbers(pages))

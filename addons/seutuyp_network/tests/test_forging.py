@@ -86,6 +86,13 @@ class ForgingCase(SeutuypCommon):
         cls.region_a.group_ids.chair_id.is_entrepreneur = False
         cls.env.cr.flush()  # as at the end of a request: the licence is looked at
         cls.case = cls.licensed.sudo().licence_ids.case_ids.sudo(False)
+        cls.brand_use = cls.env["seutuyp.brand.use"]._create_guarded(
+            {
+                "region_id": cls.region_a.id,
+                "partner_id": cls.organisation_a.id,
+                "year": 2026,
+            }
+        )
         cls.env.flush_all()
         cls.records = {
             "seutuyp.agreement": cls.open,
@@ -102,6 +109,7 @@ class ForgingCase(SeutuypCommon):
             "seutuyp.signature": cls.licensed.signature_ids[0],
             "seutuyp.document": cls.licensed.document_ids[0],
             "seutuyp.licence": cls.licensed.licence_ids,
+            "seutuyp.brand.use": cls.brand_use,
             "seutuyp.licence.case": cls.case,
             "seutuyp.licence.case.line": cls.case.line_ids,
             "seutuyp.token": cls.env["seutuyp.token"].search([], limit=1),

@@ -70,7 +70,8 @@ export class DocumentDrop extends Interaction {
         const fingerprint = [...new Uint8Array(digest)]
             .map((byte) => byte.toString(16).padStart(2, "0"))
             .join("");
-        const answer = await this.waitFor(fetch(`${this.el.dataset.lookup}/${fingerprint}`));
+        const address = `${this.el.dataset.lookup}/${fingerprint}?dropped=1`;
+        const answer = await this.waitFor(fetch(address));
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
         this.show(page, file.name);
     }
