@@ -115,6 +115,8 @@
         "demo/seutuyp_review_meeting.xml",
         "demo/seutuyp_paper_wizard.xml",
         "demo/seutuyp_document.xml",
+        "demo/seutuyp_licence_case.xml",
+        "demo/seutuyp_brand.xml",
         "demo/mail_mail.xml",
     ],
     "uninstall_hook": "uninstall_hook",
