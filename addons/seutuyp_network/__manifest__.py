@@ -80,6 +80,7 @@
         "views/seutuyp_region_agreement_views.xml",
         "views/seutuyp_service_views.xml",
         "views/seutuyp_service_offer_views.xml",
+        "views/seutuyp_service_matrix_views.xml",
         # wizards
         "wizards/seutuyp_reason_wizard_views.xml",
         "wizards/seutuyp_send_wizard_views.xml",
@@ -129,6 +130,7 @@
             "seutuyp_network/static/src/components/**/*",
             "seutuyp_network/static/src/fields/**/*",
             "seutuyp_network/static/src/home/**/*",
+            "seutuyp_network/static/src/service_matrix/**/*",
         ],
         "web.assets_frontend": [
             "seutuyp_network/static/src/scss/portal.scss",

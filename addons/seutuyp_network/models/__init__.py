@@ -91,3 +91,4 @@ from . import seutuyp_service_change
 from . import seutuyp_service_coverage
 from . import seutuyp_service_coverage_count
 from . import seutuyp_region_services
+from . import seutuyp_region_matrix

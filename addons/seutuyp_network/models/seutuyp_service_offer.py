@@ -1,8 +1,13 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from dateutil.relativedelta import relativedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
+
+# Offers are confirmed twice a year; a month later they are called out of date.
+STALE_MONTHS = 7
 
 
 class SeutuypServiceOffer(models.Model):
@@ -118,6 +123,14 @@ class SeutuypServiceOffer(models.Model):
                     )
                 )
 
+    def _is_stale(self):
+        """Return whether nobody has confirmed the offer for seven months."""
+        self.ensure_one()
+        limit = self.env["seutuyp.dated.mixin"]._today() - relativedelta(
+            months=STALE_MONTHS
+        )
+        return not self.confirmed_on or self.confirmed_on < limit
+
     # ------------------------------------------------------------------- access
     def _check_may_edit(self):
         """Let a coordinator keep his region's offers, staff their organisation's.
@@ -203,6 +216,24 @@ class SeutuypServiceOffer(models.Model):
                 "confirmed_by_id": partner.id,
             }
         )
+
+    def action_end(self):
+        """Say that these services are no longer offered; the offer can be brought back.
+
+        Role: as for editing.
+
+        :return: True
+        """
+        self.write({"active": False})
+        return True
+
+    def action_resume(self):
+        """Offer these services again. Role: as for editing.
+
+        :return: True
+        """
+        self.write({"active": True})
+        return True
 
     def action_confirm(self):
         """Say that these offers are up to date. Role: as for editing.
