@@ -120,16 +120,26 @@ class SeutuypRegion(models.Model):
         )
 
     def _matrix_organisations(self, offers):
-        parties = self.sudo().partner_ids | self.sudo().coordinating_partner_id
-        partners = (parties | offers.partner_id.sudo()).sorted("name")
+        partners = self._matrix_partners() | offers.partner_id.sudo()
         return [
             {
                 "id": partner.id,
                 "name": partner.name,
                 "may_edit": self._may_offer(partner),
             }
-            for partner in partners
+            for partner in partners.sorted("name")
         ]
+
+    def _matrix_partners(self):
+        """Return the parties, and those of an agreement still being prepared."""
+        region = self.sudo()
+        preparing = (
+            self.env["seutuyp.agreement"]
+            .sudo()
+            .search([("region_ids", "in", self.ids), ("state", "=", "preparing")])
+        )
+        parties = preparing._content_parties().partner_id
+        return region.partner_ids | region.coordinating_partner_id | parties
 
     def _matrix_categories(self, services, offers, statuses):
         labels = self._status_labels()
