@@ -37,7 +37,8 @@ class DocumentPage(http.Controller):
             "fingerprint": fingerprint,
             "drop_url": page.address(PATH),
             "title": self._title(found, dropped),
-            "dropped": dropped,
+            "dropped": dropped and self._result_text({"status": "no_match"}),
+            "newer": self._newer(found),
         }
         return page.render(
             "seutuyp_network.document_page",
@@ -53,6 +54,15 @@ class DocumentPage(http.Controller):
         if dropped:
             return self._result_title({"status": "no_match"})
         return request.env._("Nothing signed here has this fingerprint")
+
+    def _newer(self, found):
+        """Return the sentence about a newer version, if there is one."""
+        if not found or not found["newer_version"]:
+            return ""
+        return request.env._(
+            "A newer version has been signed since: version %(version)s.",
+            version=found["newer_version"],
+        )
 
     @http.route(
         [PATH, f"{PATH}/"],
@@ -101,9 +111,15 @@ class DocumentPage(http.Controller):
             "max_bytes": MAX_BYTES,
             "result": result or {},
             "found": (result or {}).get("found"),
+            "newer": self._newer((result or {}).get("found")),
         }
+        values["upload_note"] = request.env._(
+            "The file is sent here, checked and forgotten at once. At most %(size)s.",
+            size=page.file_size(MAX_BYTES),
+        )
         if result:
             values["result_title"] = self._result_title(result)
+            values["result_text"] = self._result_text(result)
         return page.render(
             "seutuyp_network.document_drop",
             values,
@@ -134,3 +150,63 @@ class DocumentPage(http.Controller):
             "no_text": lambda: env._("The file holds no text"),
         }
         return titles[result["status"]]()
+
+    def _result_text(self, result):
+        """Return what the sentence of the title means, and what to do."""
+        env = request.env
+        named = {key: result.get(key) for key in ("agreement", "version")}
+        texts = {
+            "no_match": lambda: env._(
+                "Not one byte may differ: a file that was printed, scanned or saved "
+                "anew is another file. Below you can compare a PDF with the original."
+            ),
+            "differs": lambda: env._(
+                "It claims to be the agreement %(agreement)s, version %(version)s. It "
+                "differs on these pages:",
+                **named,
+            ),
+            "same_words": lambda: env._(
+                "Every word is that of the agreement %(agreement)s, version "
+                "%(version)s, but the file was saved anew or its pictures changed. "
+                "Trust the file that came with the signature mail.",
+                **named,
+            ),
+            "other": lambda: env._(
+                "It bears the fingerprint or number of the agreement %(agreement)s, "
+                "but most of its text is another.",
+                **named,
+            ),
+            "number": lambda: env._(
+                "It names the agreement %(agreement)s, but the fingerprint of the "
+                "signed text is not printed on it. It cannot be compared.",
+                **named,
+            ),
+            "unknown": lambda: env._(
+                "Neither a fingerprint nor the number of an agreement that was signed "
+                "here is printed on it."
+            ),
+            "too_big": lambda: env._(
+                "At most %(size)s are taken.", size=page.file_size(MAX_BYTES)
+            ),
+            "not_pdf": lambda: env._(
+                "Only PDF files can be compared. Any file can be checked."
+            ),
+            "encrypted": lambda: env._(
+                "Save it without a password first. It can be checked as it is, but not "
+                "compared."
+            ),
+            "too_long": lambda: env._(
+                "Agreements are shorter than this. It can be checked, but not compared."
+            ),
+            "too_heavy": lambda: env._(
+                "It is damaged or too complicated. It can be checked, but not compared."
+            ),
+            "broken": lambda: env._(
+                "It is damaged or too complicated. It can be checked, but not compared."
+            ),
+            "no_text": lambda: env._(
+                "It is probably a scan, a picture of pages. It can be checked, but not "
+                "compared."
+            ),
+        }
+        return texts.get(result["status"], str)()

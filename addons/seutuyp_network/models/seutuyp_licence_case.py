@@ -666,6 +666,21 @@ class SeutuypLicence(models.Model):
             licence.case_id = found.get(licence._origin)
             licence.case_next_step = licence.case_id.next_step
 
+    def action_open_case(self):
+        """Open the case that runs now.
+
+        :raise UserError: none runs, or not one that the user may read
+        """
+        self.ensure_one()
+        if not self.case_id:
+            raise UserError(self.env._("No case is open now. Reload the page."))
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "seutuyp.licence.case",
+            "res_id": self.case_id.id,
+            "view_mode": "form",
+        }
+
     def _follow_cases(self):
         """Let ``at_risk`` and ``deadline`` say what the open case says."""
         for licence in self.sudo():
