@@ -52,6 +52,7 @@
         "report/report_agreement_signed.xml",
         "report/report_licence.xml",
         "report/report_review_round.xml",
+        "report/report_service_matrix.xml",
         # views: the menu tree first, then the leaves in each model's file
         "views/web_templates.xml",
         "views/portal_page.xml",
@@ -59,6 +60,7 @@
         "views/portal_agreement.xml",
         "views/licence_page.xml",
         "views/document_page.xml",
+        "views/help_page.xml",
         "views/brand_page.xml",
         "views/menus.xml",
         "views/seutuyp_home_views.xml",

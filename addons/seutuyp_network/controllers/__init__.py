@@ -5,3 +5,4 @@ from . import portal
 from . import licence
 from . import document
 from . import brand
+from . import help

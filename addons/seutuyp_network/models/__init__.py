@@ -92,3 +92,4 @@ from . import seutuyp_service_coverage
 from . import seutuyp_service_coverage_count
 from . import seutuyp_region_services
 from . import seutuyp_region_matrix
+from . import seutuyp_region_help
