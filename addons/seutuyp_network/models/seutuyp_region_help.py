@@ -72,16 +72,7 @@ class SeutuypRegion(models.Model):
             "website": region.website,
             "segment_id": segment.id,
             "segment": segment.name,
-            "segments": [
-                {
-                    "id": item.id,
-                    "name": item.name,
-                    "description": item.description or "",
-                }
-                for item in services.segment_ids.sorted("sequence")
-            ]
-            if not segment
-            else self._help_segments(),
+            "segments": self._help_segments(),
             "categories": [
                 {
                     "id": category.id,
@@ -155,4 +146,6 @@ class SeutuypRegion(models.Model):
             "xlsx": "seutuyp_network.action_report_service_matrix_xlsx",
         }.get(kind, "seutuyp_network.action_report_service_matrix")
         action = self.env.ref(xmlid).sudo()
-        return action.with_context(seutuyp_segment_id=segment_id).report_action(self)
+        return action.with_context(seutuyp_segment_id=segment_id).report_action(
+            self, config=False
+        )
