@@ -31,7 +31,7 @@ class SeutuypHome(models.AbstractModel):
                     items.append(self._licence_to_decide(licence, case))
             elif not case or not case.answer or not case.heard:
                 items.append(self._licence_to_answer(licence, case))
-        return items + self._licences_to_restore()
+        return items + self._licences_to_restore() + self._conditions_to_meet()
 
     @api.model
     def _licence_to_decide(self, licence, case):
@@ -97,6 +97,35 @@ class SeutuypHome(models.AbstractModel):
             )
             for case in cases
         ]
+
+    @api.model
+    def _conditions_to_meet(self):
+        """List the conditions that the user's own regions have to meet."""
+        cases = self.env["seutuyp.licence.case"].search(
+            [
+                ("state", "=", "conditional"),
+                ("holds_again", "=", False),
+                ("region_id.editor_user_ids", "in", self.env.uid),
+            ]
+        )
+        items = []
+        for case in cases:
+            lines = case.line_ids.filtered(lambda line: line.state == "conditional")
+            text = self.env._(
+                "Meet the condition of the licence: %(region)s.",
+                region=case.region_id.name,
+            )
+            items.append(
+                self._item(
+                    "licence",
+                    text,
+                    case,
+                    self.env._("Open the case"),
+                    due=case.condition_date or None,
+                    detail="\n".join(filter(None, lines.mapped("condition"))),
+                )
+            )
+        return items
 
     @api.model
     def _following_licences(self):

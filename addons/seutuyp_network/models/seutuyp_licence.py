@@ -175,7 +175,7 @@ class SeutuypLicence(models.Model):
         review = None  # what was put right before any decision is nobody's business
         for line in self.sudo().log_ids.sorted("id"):
             if line.transition == "at_risk" and review is None:
-                review = {"date": line.date.date(), "what": self.env._("Under review")}
+                review = {"date": line.date.date(), "what": self.env._("Review begun")}
                 history.append(review)
             elif line.transition == "put_right" and review in history:
                 history.remove(review)

@@ -7,6 +7,7 @@ from odoo import _lt, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..tools import risk
+from .seutuyp_licence import SeutuypLicence as Licence
 from .seutuyp_workflow_mixin import Transition
 
 DEFAULT_DAYS = 60
@@ -91,6 +92,12 @@ class SeutuypLicenceCase(models.Model):
         ),
         "put_right": Transition(_lt("Put right"), "state", "put_right", ("open",)),
         "lapse": Transition(_lt("The licence ended"), "state", "lapsed", OPEN_STATES),
+        # No moves, only words for the log.
+        "open": Transition(_lt("A criterion no longer holds"), "state", "open", ()),
+        "follow": Transition(
+            _lt("Condition of the approval"), "state", "conditional", ()
+        ),
+        "answer": Transition(_lt("The region answered"), "state", "open", ()),
     }
 
     licence_id = fields.Many2one(
@@ -320,7 +327,7 @@ class SeutuypLicenceCase(models.Model):
                 for item in assessments
             ]
         )
-        case._log("open", self.env._("Condition of the approval"))
+        case._log("follow", str(self._transitions["follow"].label))
         return case
 
     @api.model
@@ -347,11 +354,11 @@ class SeutuypLicenceCase(models.Model):
                     "deadline": today + timedelta(days=self._risk_days()),
                 }
             )
-            case._log("open", self.env._("A criterion no longer holds"))
+            case._log("open", str(self._transitions["open"].label))
         case._write_broken(rows, today)
         licence._follow_cases()
         if case.state == "open":
-            licence._log("at_risk", self.env._("Under review"))
+            licence._log("at_risk", str(licence._transitions["at_risk"].label))
         return case
 
     def _run_again(self, today):
@@ -413,7 +420,8 @@ class SeutuypLicenceCase(models.Model):
                         "put_right",
                         values={"closed_on": self.env["seutuyp.dated.mixin"]._today()},
                     )
-                case.licence_id._log("put_right", self.env._("Put right"))
+                licence = case.licence_id
+                licence._log("put_right", str(licence._transitions["put_right"].label))
                 case._tell_put_right()
             elif case.state in ("conditional", "suspended") and case.holds_again:
                 case._tell_holds_again()
@@ -465,7 +473,7 @@ class SeutuypLicenceCase(models.Model):
                 "answered_on": fields.Datetime.now(),
             }
         )
-        self._log("answer", self.env._("The region answered"), reason=text)
+        self._log("answer", str(self._transitions["answer"].label), reason=text)
         self._done_todos(self.sudo().region_id.editor_user_ids)
         self.sudo()._tell_answered()
         return True
@@ -573,7 +581,8 @@ class SeutuypLicenceCase(models.Model):
         if suspended:
             self.licence_id._transition("restore", reason)
         else:
-            self.licence_id._log("review_over", self.env._("Review ended"))
+            licence = self.licence_id
+            licence._log("review_over", str(licence._transitions["review_over"].label))
 
     def _done_todos(self, users=None):
         todos = self.sudo().activity_ids
@@ -645,6 +654,14 @@ class SeutuypLicence(models.Model):
     """The licence follows its open case, and its own end closes the case."""
 
     _inherit = "seutuyp.licence"
+
+    _transitions = {
+        **Licence._transitions,
+        # No moves, only words for the log.
+        "at_risk": Transition(_lt("Review begun"), "state", "active", ()),
+        "put_right": Transition(_lt("Put right"), "state", "active", ()),
+        "review_over": Transition(_lt("Review ended"), "state", "active", ()),
+    }
 
     case_id = fields.Many2one(
         "seutuyp.licence.case", string="Open case", compute="_compute_case_id"

@@ -493,7 +493,7 @@ class TestLicenceRisk(RiskCase):
 
     def test_public_history_is_neutral(self):
         case = self._chair_leaves()
-        self.assertEqual(self._events(), ["Granted", "Under review"])
+        self.assertEqual(self._events(), ["Granted", "Review begun"])
         self.assertTrue(self.licence._public_values()["under_review"])
         self._accept(case)
         history = str(self.licence._public_history())
@@ -512,7 +512,7 @@ class TestLicenceRisk(RiskCase):
         case.with_user(self.reviewer).action_suspend("Secret reason")
         case.with_user(self.reviewer).action_restore("Secret reason")
         self.assertEqual(
-            self._events(), ["Granted", "Under review", "Suspended", "Restored"]
+            self._events(), ["Granted", "Review begun", "Suspended", "Restored"]
         )
         self.assertNotIn("Secret", str(self.licence._public_values()))
 
@@ -534,6 +534,25 @@ class TestLicenceRisk(RiskCase):
         case.with_user(self.reviewer).action_suspend("No")
         self._new_chair()
         self.assertIn("restore", self._waiting(self.reviewer)[0])
+
+    def test_home_reminds_of_the_condition(self):
+        case = self._chair_leaves()
+        self._accept(case)
+        home = self.env["seutuyp.home"].with_user(self.coordinator).get_home()
+        (item,) = [item for item in home["waiting"] if item["kind"] == "licence"]
+        self.assertIn("Meet the condition", item["text"])
+        self.assertEqual(item["detail"], "A chair is elected")
+        self.assertEqual(item["due"], str(self.today + timedelta(days=30)))
+        self._new_chair()
+        self.assertFalse(self._waiting(self.coordinator))
+
+    def test_the_log_speaks_the_readers_language(self):
+        case = self._chair_leaves()
+        self.assertEqual(case.log_ids.words, "A criterion no longer holds")
+        self.assertIn("at_risk", self.licence.log_ids.mapped("transition"))
+        self.assertFalse(self.licence.with_user(self.coordinator).available_actions)
+        with self.assertRaises(UserError):
+            self.licence._transition("put_right")
 
     # -------------------------------------------------------------------- settings
     def test_days_are_a_setting(self):
