@@ -40,7 +40,9 @@ class SeutuypServiceChange(models.Model):
     user_id = fields.Many2one(
         "res.users", string="By", readonly=True, ondelete="restrict"
     )
-    told_on = fields.Datetime(readonly=True, help="When the partners were told.")
+    told_on = fields.Datetime(
+        string="Partners told", readonly=True, help="When the partners were told."
+    )
 
     _untold_idx = models.Index("(region_id) WHERE told_on IS NULL")
 
