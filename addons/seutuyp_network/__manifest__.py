@@ -29,6 +29,7 @@
         "security/seutuyp_agreement_rules.xml",
         "security/seutuyp_service_rules.xml",
         "security/seutuyp_licence_rules.xml",
+        "security/seutuyp_practice_rules.xml",
         # data
         "data/res_lang.xml",
         "data/seutuyp_area.xml",
@@ -77,6 +78,8 @@
         "views/seutuyp_review_meeting_views.xml",
         "views/seutuyp_agreement_views.xml",
         "views/seutuyp_licence_views.xml",
+        "views/seutuyp_material_views.xml",
+        "views/seutuyp_practice_views.xml",
         "views/seutuyp_licence_case_views.xml",
         "views/seutuyp_brand_views.xml",
         "views/seutuyp_region_agreement_views.xml",

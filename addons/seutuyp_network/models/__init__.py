@@ -66,6 +66,11 @@ from . import seutuyp_agreement_words
 from . import seutuyp_workflow_reason
 from . import seutuyp_region_agreement
 from . import seutuyp_licence_watch
+# good practices and material
+from . import seutuyp_shared_mixin
+from . import seutuyp_material
+from . import seutuyp_practice
+
 from . import ir_config_parameter
 from . import res_config_settings
 from . import ir_attachment

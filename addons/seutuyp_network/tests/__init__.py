@@ -34,3 +34,4 @@ from . import test_access_agreement
 from . import test_tools
 from . import test_translations
 from . import test_service
+from . import test_practice
