@@ -681,6 +681,7 @@ class SeutuypLicence(models.Model):
         )
         for licence in self:
             licence.case_id = found.get(licence._origin)
+        for licence in self:  # read together, once all are known
             licence.case_next_step = licence.case_id.next_step
 
     def action_open_case(self):

@@ -22,6 +22,7 @@ class SeutuypLicenceCase(models.Model):
     @api.depends_context("lang")
     def _compute_broken_text(self):
         labels = dict(self._fields["state"]._description_selection(self.env))
+        self.line_ids.mapped("found")  # a selection of lines is read case by case
         for case in self:
             lines = case.line_ids.filtered(lambda line: line.state == "broken")
             case.broken_text = "\n".join(

@@ -720,6 +720,46 @@ class TestLicenceRiskCost(RiskCase):
         many = self._count(self._look, self.licences)
         self.assertLessEqual(many, one)
 
+    def test_home_with_many_licences_at_risk(self):
+        chairs = self.licences.region_id.group_ids.member_ids.filtered(
+            lambda item: item.role == "chair"
+        )
+        chairs.unlink()
+        self._commit_changes()
+        home = self.env["seutuyp.home"]
+        for user in (self.coordinator, self.reviewer):
+            waiting = home.with_user(user)._licences_at_risk()
+            self.assertEqual(len(waiting), 6, user.name)
+
+            def look(user=user):
+                own = home.with_user(user)
+                own._waiting_licences(), own._following_licences()
+
+            many = self._count(look)
+            with self.env.cr.savepoint():
+                self.licences[1:]._guarded().write({"at_risk": False})
+                one = self._count(look)
+                self.licences[1:]._guarded().write({"at_risk": True})
+            self.assertLessEqual(many, one, user.name)
+
+    def test_one_mail_for_an_agreement_of_two_regions(self):
+        region = self._create_region(
+            name="Region D",
+            area=self.area_a,
+            coordinator_id=self.coordinator.partner_id.id,
+            coordinating_partner_id=self.organisation_a.id,
+        )
+        self.agreement.region_ids.group_ids.region_ids += region
+        agreement = self._create_licensed(
+            region_ids=[Command.set((self.region_a | region).ids)]
+        ).sudo()
+        self._commit_changes()
+        self.assertEqual(len(agreement.licence_ids), 2)
+        told = self._told(self._chair_leaves)
+        cases = agreement.licence_ids.case_ids
+        self.assertEqual(len(cases), 2, "A case for each licence")
+        self.assertEqual(len(told[self.coordinator.email]), 1)
+
     def test_writing_a_member_costs_no_search(self):
         """The hook only marks: what is looked up is looked up once, at the end."""
         members = self.licences.region_id.group_ids.member_ids
