@@ -30,6 +30,7 @@
         "security/seutuyp_service_rules.xml",
         "security/seutuyp_licence_rules.xml",
         "security/seutuyp_practice_rules.xml",
+        "security/seutuyp_handover_rules.xml",
         # data
         "data/res_lang.xml",
         "data/seutuyp_area.xml",
@@ -45,6 +46,7 @@
         "data/ir_cron_data.xml",
         "data/ir_cron_service.xml",
         "data/mail_template_data.xml",
+        "data/seutuyp_handover.xml",
         "data/ir_cron_licence.xml",
         "data/mail_template_licence.xml",
         # report
@@ -80,6 +82,8 @@
         "views/seutuyp_licence_views.xml",
         "views/seutuyp_material_views.xml",
         "views/seutuyp_practice_views.xml",
+        "views/seutuyp_handover_views.xml",
+        "views/seutuyp_vacancy_views.xml",
         "views/seutuyp_licence_case_views.xml",
         "views/seutuyp_brand_views.xml",
         "views/seutuyp_region_agreement_views.xml",

@@ -71,6 +71,11 @@ from . import seutuyp_shared_mixin
 from . import seutuyp_material
 from . import seutuyp_practice
 
+# people change
+from . import seutuyp_handover_line
+from . import seutuyp_handover
+from . import seutuyp_handover_effect
+
 from . import ir_config_parameter
 from . import res_config_settings
 from . import ir_attachment
@@ -82,6 +87,8 @@ from . import res_lang
 
 # how a region stands, and the home screen
 from . import seutuyp_region_duties
+from . import seutuyp_area_deputy
+from . import seutuyp_vacancy
 from . import seutuyp_home
 from . import seutuyp_home_waiting
 from . import seutuyp_home_licence

@@ -35,3 +35,5 @@ from . import test_tools
 from . import test_translations
 from . import test_service
 from . import test_practice
+from . import test_handover
+from . import test_vacancy
