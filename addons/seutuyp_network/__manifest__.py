@@ -31,6 +31,7 @@
         "security/seutuyp_licence_rules.xml",
         "security/seutuyp_practice_rules.xml",
         "security/seutuyp_handover_rules.xml",
+        "security/seutuyp_commitment_followup_rules.xml",
         # data
         "data/res_lang.xml",
         "data/seutuyp_area.xml",
@@ -47,6 +48,7 @@
         "data/ir_cron_service.xml",
         "data/mail_template_data.xml",
         "data/seutuyp_handover.xml",
+        "data/seutuyp_commitment_followup.xml",
         "data/ir_cron_licence.xml",
         "data/mail_template_licence.xml",
         # report
@@ -84,6 +86,8 @@
         "views/seutuyp_practice_views.xml",
         "views/seutuyp_handover_views.xml",
         "views/seutuyp_vacancy_views.xml",
+        "views/portal_commitments.xml",
+        "views/seutuyp_commitment_followup_views.xml",
         "views/seutuyp_licence_case_views.xml",
         "views/seutuyp_brand_views.xml",
         "views/seutuyp_region_agreement_views.xml",

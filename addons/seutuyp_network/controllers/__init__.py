@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from . import portal
+from . import commitments
 from . import licence
 from . import document
 from . import brand

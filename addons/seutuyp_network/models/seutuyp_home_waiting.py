@@ -19,6 +19,7 @@ ORDER = (
     "send",
     "meeting",
     "brand",
+    "commitments",
     "activity",
     "draft",
     "missing",
@@ -37,6 +38,7 @@ class SeutuypHome(models.AbstractModel):
             *self._waiting_signatures(),
             *self._waiting_statements(),
             *self._waiting_licences(),
+            *self._waiting_followups(),
         ]
         following = self._following_licences()
         for todo, others in (self._coordinator_items(), self._reviewer_items()):
