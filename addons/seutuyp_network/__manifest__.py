@@ -46,6 +46,7 @@
         "data/ir_sequence_data.xml",
         "data/ir_cron_data.xml",
         "data/ir_cron_service.xml",
+        "data/ir_cron_change.xml",
         "data/mail_template_data.xml",
         "data/seutuyp_handover.xml",
         "data/seutuyp_commitment_followup.xml",
@@ -104,6 +105,8 @@
         "wizards/seutuyp_paper_wizard_views.xml",
         "wizards/seutuyp_condition_wizard_views.xml",
         "wizards/seutuyp_case_answer_wizard_views.xml",
+        "wizards/seutuyp_change_wizard_views.xml",
+        "views/seutuyp_change_views.xml",
         "views/res_config_settings_views.xml",
     ],
     "demo": [

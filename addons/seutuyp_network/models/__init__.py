@@ -106,3 +106,8 @@ from . import seutuyp_service_coverage_count
 from . import seutuyp_region_services
 from . import seutuyp_region_matrix
 from . import seutuyp_region_help
+from . import seutuyp_change
+from . import seutuyp_change_rename
+from . import seutuyp_change_area
+from . import seutuyp_change_region
+from . import seutuyp_change_partner

@@ -65,7 +65,7 @@ class SeutuypAgreement(models.Model):
         """Read the facts of all these agreements together, not one by one."""
         agreements = self.sudo()
         partners = agreements.party_ids.partner_id
-        partners.fetch(["name", "active", "actor_type_id"])
+        partners.fetch(["name", "active", "actor_type_id", "seutuyp_successor_id"])
         partners.actor_type_id.fetch(["side"])
         agreements.section_ids.fetch(["key", "body"])
         agreements.annex_ids.fetch(["kind"])
@@ -83,20 +83,21 @@ class SeutuypAgreement(models.Model):
     def _criteria_facts(self):
         agreement = self.sudo()
         # Whoever is archived is there no more, whatever the text still says.
-        parties = agreement._content_parties().filtered("partner_id.active")
+        parties = [
+            (party.partner_id.name, party.partner_id._organisation_today())
+            for party in agreement._content_parties()
+        ]
+        parties = [(name, now) for name, now in parties if now.active]
         regions = agreement.region_ids
         coordinators = regions.coordinator_id.filtered("active")
         groups = regions.group_ids.filtered(lambda group: group.kind == "steering")
-        people = {party.partner_id.name: 0 for party in parties}
+        people = {name: 0 for name, _now in parties}
         for person in agreement.person_ids:
             name = person.organisation_id.name
             people[name] = people.get(name, 0) + 1
         lines = agreement.cost_line_ids
         return criteria.Facts(
-            parties=[
-                (party.partner_id.name, party.partner_id.actor_type_id.side)
-                for party in parties
-            ],
+            parties=[(name, now.actor_type_id.side) for name, now in parties],
             sections={
                 section.key: len(html2plaintext(section.body or "").strip())
                 for section in agreement.section_ids

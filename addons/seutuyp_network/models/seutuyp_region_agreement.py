@@ -43,7 +43,7 @@ class SeutuypRegion(models.Model):
     @api.depends(
         "agreement_ids.state",
         "agreement_ids.active",
-        "agreement_ids.party_ids.partner_id",
+        "agreement_ids.party_ids.partner_id.seutuyp_successor_id",
         "agreement_ids.party_ids.state",
     )
     def _compute_partner_ids(self):
@@ -51,7 +51,8 @@ class SeutuypRegion(models.Model):
             running = region.agreement_ids.filtered(
                 lambda item: item.active and item.state in ("in_force", "notice")
             )
-            region.partner_ids = running._content_parties().partner_id
+            parties = running._content_parties().partner_id
+            region.partner_ids = parties._organisation_today()
 
     @api.depends(
         "agreement_ids.state",
@@ -68,7 +69,7 @@ class SeutuypRegion(models.Model):
         preparing = self.agreement_ids.filtered(
             lambda item: item.active and item.state == "preparing"
         )
-        negotiating = preparing._content_parties().partner_id
+        negotiating = preparing._content_parties().partner_id._organisation_today()
         return super()._reader_partners(date) | negotiating.seutuyp_staff_ids
 
     @api.depends(

@@ -25,7 +25,7 @@ class SeutuypServiceCoverage(models.Model):
     _order = "region_id, service_id, segment_id"
     _rec_name = "service_id"
     _depends = {
-        "seutuyp.region": ["active", "area_id"],
+        "seutuyp.region": ["active", "area_id", "successor_id"],
         "seutuyp.segment": ["active", "parent_id"],
         "seutuyp.service": ["active", "category_id", "required", "segment_ids"],
         "seutuyp.service.offer": [
@@ -93,7 +93,8 @@ class SeutuypServiceCoverage(models.Model):
                    ) found ON found.region_id = region.id
                           AND found.service_id = service.id
                           AND found.segment_id = segment.id
-             WHERE region.active AND service.active AND segment.active
+             WHERE region.active AND region.successor_id IS NULL
+               AND service.active AND segment.active
                AND (service.required OR found.offers > 0)
             """
         )

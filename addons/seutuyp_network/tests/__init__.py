@@ -38,3 +38,4 @@ from . import test_practice
 from . import test_handover
 from . import test_vacancy
 from . import test_commitment_followup
+from . import test_change
