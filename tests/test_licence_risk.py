@@ -12,6 +12,7 @@ from threading import Barrier
 from zoneinfo import ZoneInfo
 
 import pytest
+from lib.accessibility import violations
 from lib.client import Client
 from lib.server import RpcError
 
@@ -188,6 +189,39 @@ def test_a_file_is_checked_without_leaving_the_computer(browser, server, rpc):
     page.get_by_role("heading", name="Sanat ovat asiakirjan").wait_for()
     browser.picture(page, "document-02-compared")
     assert not page.errors
+
+
+# -------------------------------------------------------------------- accessibility
+def test_pages_are_accessible(browser, server, rpc):
+    """WCAG 2.2 AA on the pages for files, the brand kit and the use of the mark."""
+    page = browser.page()
+    page.goto("/fi/seutuyp/document")
+    page.locator("#drop_file").wait_for()
+    assert violations(page) == {}
+    file = {"name": "x.pdf", "mimeType": "application/pdf", "buffer": b"x"}
+    page.locator("#drop_file").set_input_files(file)
+    page.locator("#drop_result h2").wait_for()
+    page.locator('button[value="compare"]').click()
+    page.get_by_text("ei ole PDF").wait_for()
+    assert violations(page) == {}
+    for login in (COORDINATOR, "partner"):  # with a licence, and without
+        page = browser.page(login)
+        page.goto("/my/brand")
+        page.locator("h1").wait_for()
+        assert violations(page) == {}, login
+    found = server.shell(LINK)
+    page = browser.page()
+    page.goto(re.search(r"LINK (\S+)", found)[1])
+    page.locator("details").evaluate_all("all => all.forEach(one => (one.open = true))")
+    assert violations(page) == {}
+
+
+LINK = """
+use = env["seutuyp.brand.use"].search([("state", "=", "asked")], limit=1)
+token = env["seutuyp.token"]._issue(use, "brand", use.contact_id, "a@example.com")[0]
+env.cr.commit()
+print(f"LINK /fi/seutuyp/brand-use/{use.id}?token={token}")
+"""
 
 
 # ---------------------------------------------------------------------- concurrency

@@ -30,6 +30,8 @@ export class DocumentDrop extends Interaction {
     start() {
         if (this.result.childElementCount) {
             this.result.focus();
+        } else {
+            this.check(); // a file may have been chosen before this was loaded
         }
     }
 
