@@ -89,6 +89,7 @@
         "views/seutuyp_vacancy_views.xml",
         "views/portal_commitments.xml",
         "views/seutuyp_commitment_followup_views.xml",
+        "views/seutuyp_organisation_views.xml",
         "views/seutuyp_licence_case_views.xml",
         "views/seutuyp_brand_views.xml",
         "views/seutuyp_region_agreement_views.xml",

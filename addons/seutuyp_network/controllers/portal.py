@@ -104,13 +104,88 @@ class AgreementPortal(CustomerPortal):
             }
             for party in parties
         ]
-        values = {"rows": rows, "title": request.env._("Agreements")}
+        followups = self._own_followups(parties)
+        for row in rows:
+            row["shelf"] = row["party"]._portal_shelf()
+            row["followup_url"] = row["party"] in followups and page.address(
+                f"/my/agreements/{row['agreement'].id}/commitments",
+                party=row["party"].id,
+            )
+        values = {
+            "shelves": self._shelves(rows),
+            "rows": rows,
+            "title": request.env._("Agreements"),
+        }
         return page.render(
             "seutuyp_network.portal_agreements",
             values,
             "/my/agreements",
             headers=page.PERSONAL_HEADERS,
         )
+
+    def _own_followups(self, parties):
+        """Return those parties that have been asked about their commitments."""
+        rows = (
+            request.env["seutuyp.commitment.followup"]
+            .sudo()
+            .search(
+                [
+                    ("agreement_id", "in", parties.agreement_id.ids),
+                    ("partner_id", "in", parties.partner_id.ids),
+                ]
+            )
+        )
+        asked = {(row.agreement_id, row.partner_id) for row in rows}
+        return parties.filtered(
+            lambda party: (party.agreement_id, party.partner_id) in asked
+        )
+
+    def _shelves(self, rows):
+        """Return the rows under headings, what is to be signed first."""
+        names = {
+            "sign": request.env._("To sign now"),
+            "preparing": request.env._("In preparation"),
+            "running": request.env._("In force"),
+            "earlier": request.env._("Earlier"),
+        }
+        shelves = []
+        for key, name in names.items():
+            own = [row for row in rows if row["shelf"] == key]
+            if own:
+                title = request.env._("%(name)s: %(count)s", name=name, count=len(own))
+                shelves.append({"key": key, "title": title, "rows": own})
+        return shelves
+
+    def _next_to_sign(self, visitor):
+        """Return what the signatory signs next, for those who are logged in.
+
+        A link opens one agreement and tells nothing of others.
+        """
+        if visitor.token or request.env.user._is_public():
+            return None
+        person = request.env.user.partner_id
+        others = self._own_parties().filtered(
+            lambda party: (
+                party.signatory_id == person
+                and party != visitor.party
+                and party._waits_for_signature()
+            )
+        )
+        if not others:
+            return None
+        party = others.sorted("id")[0]
+        return {
+            "url": page.address(
+                f"/my/agreements/{party.agreement_id.id}", party=party.id
+            ),
+            "text": request.env._(
+                "Next: %(agreement)s", agreement=party.agreement_id.name
+            ),
+            "count": request.env._(
+                "Agreements that wait for your signature: %(count)s.",
+                count=len(others),
+            ),
+        }
 
     # ------------------------------------------------------------- the agreement
     @_page_route(methods=["GET"])
@@ -139,6 +214,7 @@ class AgreementPortal(CustomerPortal):
             **self._document_values(visitor, path),
             "signature": party.state == "signed" and party.signature_id,
             "can_sign": visitor.can_sign,
+            "next_one": self._next_to_sign(visitor),
             "form": form,
             "max_bytes": MAX_BYTES,
             "errors": errors or {},

@@ -92,6 +92,7 @@ from . import seutuyp_vacancy
 from . import seutuyp_home
 from . import seutuyp_home_waiting
 from . import seutuyp_commitment_followup
+from . import seutuyp_organisation
 from . import seutuyp_home_licence
 from . import seutuyp_home_brand
 from . import seutuyp_home_coordinator

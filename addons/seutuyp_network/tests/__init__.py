@@ -39,3 +39,4 @@ from . import test_handover
 from . import test_vacancy
 from . import test_commitment_followup
 from . import test_change
+from . import test_organisation_home
