@@ -134,6 +134,8 @@
         "demo/seutuyp_paper_wizard.xml",
         "demo/seutuyp_document.xml",
         "demo/seutuyp_licence_case.xml",
+        "demo/seutuyp_practice.xml",
+        "demo/seutuyp_handover.xml",
         "demo/seutuyp_brand.xml",
         "demo/mail_mail.xml",
     ],
