@@ -66,6 +66,7 @@ from . import seutuyp_agreement_words
 from . import seutuyp_workflow_reason
 from . import seutuyp_region_agreement
 from . import seutuyp_licence_watch
+
 # good practices and material
 from . import seutuyp_shared_mixin
 from . import seutuyp_material
