@@ -3,6 +3,7 @@
 
 from . import portal
 from . import commitments
+from . import amendment
 from . import licence
 from . import document
 from . import brand

@@ -86,7 +86,7 @@ def _by_link(agreement, party, text, purposes):
         problem = party._what_became_of(token)
     if problem in (None, "signed"):
         person = token.partner_id
-        signs = token.purpose == "sign" and party.signatory_id == person
+        signs = token.purpose in ("sign", "amend") and party.signatory_id == person
         return Visitor(agreement, party, person, signs, text)
     raise DoorClosed(problem, party, token)
 
@@ -107,3 +107,36 @@ def _by_login(agreement, party_id):
     if not party:
         raise DoorClosed("wrong")
     return Visitor(agreement, party, person.sudo(), party in own)
+
+
+def amendment_gate(agreement_id, amendment_id, signer_id=None, token=None):
+    """Let through whoever signs this amendment, by personal link or login.
+
+    :param int agreement_id: from the address, not to be trusted; must fit
+    :param int amendment_id: the same
+    :param signer_id: from the address or form, not to be trusted
+    :param str token: from the address or form, not to be trusted
+    :return: :class:`Visitor` whose ``party`` is a signer of the amendment
+    :raise DoorClosed: see there
+    """
+    amendment = (
+        request.env["seutuyp.agreement.amendment"]
+        .sudo()
+        .search([("id", "=", amendment_id), ("agreement_id", "=", agreement_id)])
+    )
+    try:
+        number = int(signer_id or 0)
+    except (TypeError, ValueError):
+        number = 0
+    signers = amendment.signer_ids
+    if token:
+        signer = signers.filtered(lambda item: item.id == number)
+        return _by_link(amendment.agreement_id, signer, token, ("amend",))
+    if request.env.user._is_public():
+        raise DoorClosed("login")
+    person = request.env.user.partner_id
+    own = signers.filtered(lambda item: item.signatory_id == person)
+    signer = (own.filtered(lambda item: item.id == number) or own)[:1]
+    if not signer:
+        raise DoorClosed("wrong")
+    return Visitor(amendment.agreement_id, signer, person.sudo(), True)

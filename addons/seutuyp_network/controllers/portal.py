@@ -115,6 +115,7 @@ class AgreementPortal(CustomerPortal):
             "shelves": self._shelves(rows),
             "rows": rows,
             "title": request.env._("Agreements"),
+            **self._list_values(),
         }
         return page.render(
             "seutuyp_network.portal_agreements",
@@ -186,6 +187,10 @@ class AgreementPortal(CustomerPortal):
                 count=len(others),
             ),
         }
+
+    def _list_values(self):
+        """Return what else the list of the user's agreements shows."""
+        return {}
 
     # ------------------------------------------------------------- the agreement
     @_page_route(methods=["GET"])
@@ -482,12 +487,18 @@ class AgreementPortal(CustomerPortal):
 
     # --------------------------------------------------------------- closed door
     def _closed_page(
-        self, closed, agreement_id, token, purpose="sign", done=None, text=None
+        self,
+        closed,
+        agreement_id,
+        token,
+        purpose="sign",
+        done=None,
+        text=None,
+        path=None,
     ):
         """Return the page that says in plain words why the visitor may not pass."""
-        path = f"/my/agreements/{agreement_id}" + (
-            "/comment" if purpose == "comment" else ""
-        )
+        base = path or f"/my/agreements/{agreement_id}"
+        path = base + ("/comment" if purpose == "comment" else "")
         if closed.why == "login":
             return request.redirect(f"/web/login?redirect={page.address(path)}")
         wrong = closed.why == "wrong"
@@ -508,9 +519,7 @@ class AgreementPortal(CustomerPortal):
             "purpose": purpose,
             "done": done,
             "title": titles[closed.why],
-            "action": page.address(
-                f"/my/agreements/{agreement_id}/renew", request.env.lang
-            ),
+            "action": page.address(f"{base}/renew", request.env.lang),
         }
         return page.render(
             "seutuyp_network.portal_closed",

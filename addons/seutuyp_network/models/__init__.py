@@ -4,6 +4,7 @@
 # mixins first
 from . import seutuyp_guard_mixin
 from . import seutuyp_dated_mixin
+from . import seutuyp_signer_mixin
 from . import mail_thread
 
 # who is who
@@ -65,6 +66,14 @@ from . import seutuyp_agreement_portal
 from . import seutuyp_agreement_words
 from . import seutuyp_workflow_reason
 from . import seutuyp_region_agreement
+from . import seutuyp_agreement_term
+from . import seutuyp_agreement_notice
+from . import seutuyp_agreement_renewal
+from . import seutuyp_agreement_difference
+from . import seutuyp_agreement_amendment
+from . import seutuyp_agreement_amendment_signer
+from . import seutuyp_agreement_amendment_documents
+from . import seutuyp_agreement_later_portal
 from . import seutuyp_licence_watch
 
 # good practices and material
@@ -97,6 +106,7 @@ from . import seutuyp_organisation
 from . import seutuyp_home_licence
 from . import seutuyp_home_brand
 from . import seutuyp_home_coordinator
+from . import seutuyp_home_later
 from . import seutuyp_home_reviewer
 from . import mail_followers
 from . import seutuyp_service_category

@@ -1,8 +1,6 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from dateutil.relativedelta import relativedelta
-
 from odoo import _lt, api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
@@ -74,6 +72,7 @@ class SeutuypAgreement(models.Model):
             "date_start",
             "date_end",
             "notice_months",
+            "amendment_rule",
             "currency_id",
             "section_ids",
             "person_ids",
@@ -338,28 +337,6 @@ class SeutuypAgreement(models.Model):
         for agreement in self:
             agreement.open_comment_count = counts.get(agreement._origin, 0)
 
-    @api.depends("signing_state", "date_start", "date_end", "active")
-    def _compute_state(self):
-        today = fields.Date.context_today(self)
-        for agreement in self:
-            agreement.state = agreement._state_on(today)
-
-    def _state_on(self, day):
-        """Return the state that dates and signatures give on ``day``.
-
-        :param date day: the day to look at
-        :return: a key of ``state``
-        """
-        if self.state == "superseded":
-            return "superseded"
-        if self.signing_state != "complete" or not self.date_start:
-            return "preparing"
-        if self.date_start > day:
-            return "preparing"
-        if self.date_end and self.date_end < day:
-            return "ended"
-        return "in_force"
-
     @api.depends("signing_state", "review_state", "state")
     def _compute_stage(self):
         for agreement in self:
@@ -560,15 +537,3 @@ class SeutuypAgreement(models.Model):
                 )
             agreement._draft_from_template()
         return True
-
-    # --------------------------------------------------------------------- time
-    @api.model
-    def _cron_refresh_states(self):
-        """Let dates move the states; safe to run late, twice or after an outage."""
-        agreements = self.search([("state", "not in", ("ended", "superseded"))])
-        self.env.add_to_compute(self._fields["state"], agreements)
-        agreements.flush_recordset(["state"])
-
-    def _notice_end(self, given_on):
-        """Return the day on which a notice given on ``given_on`` ends the agreement."""
-        return given_on + relativedelta(months=self.notice_months)

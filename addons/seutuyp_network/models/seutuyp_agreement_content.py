@@ -137,6 +137,7 @@ class SeutuypAgreement(models.Model):
                 "date_start": fields.Date.to_string(record.date_start) or "",
                 "date_end": fields.Date.to_string(record.date_end) or "",
                 "notice_months": record.notice_months,
+                "amendment_rule": record.amendment_rule,
             },
             "currency": record.currency_id.name,
             "parties": [
@@ -267,7 +268,9 @@ class SeutuypAgreement(models.Model):
         cost = self.env["seutuyp.agreement.cost.line"]._fields["kind"]
         recurrence = self.env["seutuyp.agreement.commitment"]._fields["recurrence"]
         annex = self.env["seutuyp.agreement.annex"]._fields["kind"]
+        rule = self._fields["amendment_rule"]
         return {
+            "rule": dict(rule._description_selection(self.env)),
             "kind": dict(cost._description_selection(self.env)),
             "recurrence": dict(recurrence._description_selection(self.env)),
             "annex": dict(annex._description_selection(self.env)),

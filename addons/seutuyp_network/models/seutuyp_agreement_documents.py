@@ -42,6 +42,7 @@ class SeutuypAgreement(models.Model):
         """Return what is still to be made and mailed, as functions to call."""
         signatures = self.env["seutuyp.signature"].search(
             [
+                ("amendment_id", "=", False),
                 ("copy_sent_on", "=", False),
                 ("voided_on", "=", False),
                 ("method", "!=", "paper"),
@@ -84,7 +85,7 @@ class SeutuypAgreement(models.Model):
             content_hash=self.content_hash,
             lang=self.lang,
         )
-        for party in self._content_parties():
+        for party in self._text_parties():
             party._mail("seutuyp_network.mail_template_complete", documents=document)
         return document
 

@@ -13,7 +13,11 @@ class SeutuypAgreementParty(models.Model):
     """
 
     _name = "seutuyp.agreement.party"
-    _inherit = ["seutuyp.guard.mixin", "seutuyp.agreement.content.mixin"]
+    _inherit = [
+        "seutuyp.guard.mixin",
+        "seutuyp.signer.mixin",
+        "seutuyp.agreement.content.mixin",
+    ]
     _description = "Party to an agreement"
     _order = "agreement_id, sequence, id"
     _rec_name = "partner_id"
@@ -102,8 +106,9 @@ class SeutuypAgreementParty(models.Model):
     is_coordinator = fields.Boolean(related="agreement_id.is_coordinator")
     status_text = fields.Char(compute="_compute_status_text", string="Where it stands")
 
-    _party_uniq = models.Constraint(
-        "UNIQUE (agreement_id, partner_id)",
+    # Whoever has left may join again: both memberships stay, each with its days.
+    _one_membership = models.UniqueIndex(
+        "(agreement_id, partner_id) WHERE state != 'left'",
         "This organisation is already a party to the agreement.",
     )
 
@@ -118,17 +123,29 @@ class SeutuypAgreementParty(models.Model):
     def _status_sentence(self, now):
         """Return in one sentence what has happened and what is waited for."""
         day = self._day
+        if self.state == "signed" and self._joined_later():
+            return self.env._(
+                "Joined by amendment %(day)s", day=self._day_of(self.date_joined)
+            )
         if self.state == "signed":
             return self.env._("Signed %(day)s", day=day(self.signed_on))
         if self.state == "declined":
             return self.env._("Declined: %(reason)s", reason=self.decline_reason or "")
         if self.state == "left":
+            if self.date_left:
+                return self.env._(
+                    "Left the agreement %(day)s", day=self._day_of(self.date_left)
+                )
             return self.env._("Left the agreement")
         if self.agreement_id.signing_state != "collecting":
             return self.env._("Not sent yet")
         if self.link_expires_on and self.link_expires_on < now:
             return self.env._("The link expired %(day)s", day=day(self.link_expires_on))
         return self.env._("Link sent %(day)s", day=day(self.link_sent_on))
+
+    @staticmethod
+    def _day_of(day):
+        return f"{day.day}.{day.month}.{day.year}"
 
     def _day(self, moment):
         if not moment:

@@ -6,7 +6,7 @@ from odoo.exceptions import UserError
 from odoo.tools import email_normalize
 
 from ..tools.signature_image import BadSignature, clean_text
-from .seutuyp_agreement_party_signing import input_error
+from .seutuyp_signer_mixin import input_error
 
 
 class SeutuypAgreementParty(models.Model):
@@ -44,26 +44,6 @@ class SeutuypAgreementParty(models.Model):
             seutuyp_party=party,
             seutuyp_reason=reason,
         )
-
-    def _checked_reason(self, reason):
-        text = (reason or "").strip() if isinstance(reason, str) else ""
-        if not text:
-            raise input_error(
-                {
-                    "reason": self.env._(
-                        "Write the reason: the coordinator needs to know it."
-                    )
-                }
-            )
-        if len(text) > 2000:
-            raise input_error(
-                {
-                    "reason": self.env._(
-                        "The reason is too long: at most 2000 characters."
-                    )
-                }
-            )
-        return text
 
     # --------------------------------------------------------------- delegating
     def _delegate(self, name, email, reason):

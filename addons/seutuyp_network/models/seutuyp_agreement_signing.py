@@ -11,7 +11,12 @@ class SeutuypAgreement(models.Model):
 
     _inherit = "seutuyp.agreement"
 
-    signature_ids = fields.One2many("seutuyp.signature", "agreement_id", readonly=True)
+    signature_ids = fields.One2many(
+        "seutuyp.signature",
+        "agreement_id",
+        readonly=True,
+        domain=[("amendment_id", "=", False)],
+    )
     document_ids = fields.One2many("seutuyp.document", "agreement_id", readonly=True)
 
     # ---------------------------------------------------------------- readiness

@@ -24,6 +24,7 @@ class SeutuypDocument(models.Model):
             ("copy", "Copy for a signatory"),
             ("certificate", "Licence certificate"),
             ("scan", "Scan of a paper agreement"),
+            ("amendment", "Signed amendment"),
         ],
         required=True,
         readonly=True,
@@ -32,6 +33,9 @@ class SeutuypDocument(models.Model):
         "seutuyp.agreement", ondelete="restrict", index=True, readonly=True
     )
     party_id = fields.Many2one("seutuyp.agreement.party", readonly=True)
+    amendment_id = fields.Many2one(
+        "seutuyp.agreement.amendment", ondelete="restrict", index=True, readonly=True
+    )
     licence_id = fields.Many2one("seutuyp.licence", readonly=True, index=True)
     content_hash = fields.Char(string="Content SHA-256", readonly=True)
     lang = fields.Char(readonly=True)
@@ -62,3 +66,8 @@ class SeutuypDocument(models.Model):
                 **values,
             }
         )
+
+    def _bytes(self):
+        """Return the file as it was issued."""
+        self.ensure_one()
+        return base64.b64decode(self.with_context(bin_size=False).file)

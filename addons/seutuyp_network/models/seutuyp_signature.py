@@ -23,9 +23,17 @@ class SeutuypSignature(models.Model):
     )
     party_id = fields.Many2one(
         "seutuyp.agreement.party",
-        required=True,
         ondelete="restrict",
         index=True,
+        readonly=True,
+    )
+    amendment_id = fields.Many2one(
+        "seutuyp.agreement.amendment", ondelete="restrict", index=True, readonly=True
+    )
+    signer_id = fields.Many2one(
+        "seutuyp.agreement.amendment.signer",
+        string="Signer of the amendment",
+        ondelete="restrict",
         readonly=True,
     )
     partner_id = fields.Many2one(
@@ -62,4 +70,12 @@ class SeutuypSignature(models.Model):
     _one_valid = models.UniqueIndex(
         "(party_id, content_hash) WHERE voided_on IS NULL",
         "This party has already signed this text.",
+    )
+    _one_valid_amendment = models.UniqueIndex(
+        "(signer_id) WHERE signer_id IS NOT NULL AND voided_on IS NULL",
+        "This organisation has already signed this amendment.",
+    )
+    _party_or_signer = models.Constraint(
+        "CHECK (party_id IS NOT NULL OR signer_id IS NOT NULL)",
+        "A signature is that of a party, or of a signer of an amendment.",
     )

@@ -7,3 +7,4 @@ from . import report_agreement_signed
 from . import report_licence
 from . import report_review_round
 from . import report_service_matrix
+from . import report_amendment

@@ -21,7 +21,7 @@ class ReportAgreement(models.AbstractModel):
             labels=self.env["seutuyp.agreement"]._content_labels(),
             mark={agreement.id: self._mark(agreement) for agreement in agreements},
             parties={
-                agreement.id: agreement.sudo()._content_parties()
+                agreement.id: agreement.sudo()._text_parties()
                 for agreement in agreements
             },
         )

@@ -2,7 +2,9 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from . import seutuyp_case_answer_wizard
+from . import seutuyp_compare_wizard
 from . import seutuyp_condition_wizard
+from . import seutuyp_notice_wizard
 from . import seutuyp_paper_wizard
 from . import seutuyp_reason_wizard
 from . import seutuyp_send_wizard
