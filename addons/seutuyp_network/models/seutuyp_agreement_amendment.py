@@ -310,6 +310,14 @@ class SeutuypAgreementAmendment(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        agreements = self.env["seutuyp.agreement"]
+        for vals in vals_list:  # first of all: a stranger learns nothing from errors
+            agreement = agreements.browse(
+                vals.get("agreement_id") or self.env.context.get("default_agreement_id")
+            )
+            if agreement:
+                agreement._check_coordinates("send")
+        self.flush_model(["state", "applied_on"])  # before it meets the unique index
         amendments = super().create(vals_list)
         for amendment in amendments:
             agreement = amendment.agreement_id

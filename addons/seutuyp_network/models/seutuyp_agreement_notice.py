@@ -342,6 +342,7 @@ class SeutuypAgreementParty(models.Model):
                 continue
             agreement = party.agreement_id
             party._guarded().write({"state": "left", "date_left": day})
+            party.flush_recordset()  # before the organisation may join again
             agreement._log(
                 "leave",
                 self.env._("%(party)s left", party=party.partner_id.name),

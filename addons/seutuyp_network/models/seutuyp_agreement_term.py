@@ -196,7 +196,7 @@ class SeutuypAgreement(models.Model):
         """Move the stored state to today and draw its consequences, once."""
         self.ensure_one()
         agreement = self.sudo()
-        self.env.add_to_compute(agreement._fields["state"], agreement)
+        agreement.modified(["date_start"])  # the state, and all that follows from it
         agreement.flush_recordset(["state"])
         before, now = agreement.followed_state or "preparing", agreement.state
         if before == now:
@@ -210,17 +210,18 @@ class SeutuypAgreement(models.Model):
         )
         follow = getattr(agreement, f"_follow_{now}", None)
         if follow:
-            follow()
+            follow(before)
 
-    def _follow_in_force(self):
-        self.previous_id._refresh_state()
+    def _follow_in_force(self, _before):
+        for previous in self.previous_id:
+            previous._refresh_state()
 
-    def _follow_superseded(self):
+    def _follow_superseded(self, _before):
         self._drop_amendments(
             self.env._("A newer version of the agreement has taken its place.")
         )
 
-    def _follow_ended(self):
+    def _follow_ended(self, before):
         """The agreement has ended: its licence goes with it, all are told."""
         self._drop_amendments(self.env._("The agreement has ended."))
         licences = self.licence_ids.filtered(
@@ -228,6 +229,8 @@ class SeutuypAgreement(models.Model):
         )
         if licences:
             licences._transition("expire", self.env._("The agreement has ended."))
+        if before == "preparing":  # recorded when it was long over: no news
+            return
         self._tell_parties_of_today(
             lambda item: item._ended_words(), "seutuyp_network.mail_template_later"
         )
@@ -259,6 +262,10 @@ class SeutuypAgreement(models.Model):
             amendment._drop(reason)
 
     # --------------------------------------------------------------------- words
+    @api.depends("notice_end", "next_ids.state", "amendment_ids.signer_ids.state")
+    def _compute_next_step(self):
+        return super()._compute_next_step()
+
     def _tell_parties_of_today(self, words, template_xmlid, but=None, **values):
         """Mail each signatory of today's parties once.
 

@@ -114,6 +114,27 @@ def words(old, new):
             else:
                 _add(result, "removed", "".join(gone))
                 _add(result, "added", "".join(come))
+    return _joined(result)
+
+
+def _joined(pieces):
+    """Join changes with nothing but a space between them: phrases, not crumbs."""
+    result, removed, added = [], "", ""
+    for index, (kind, text) in enumerate(pieces):
+        if kind == "removed":
+            removed += text
+        elif kind == "added":
+            added += text
+        elif (removed or added) and text.isspace() and index + 1 < len(pieces):
+            removed += text
+            added += text
+        else:
+            _add(result, "removed", removed)
+            _add(result, "added", added)
+            removed = added = ""
+            _add(result, "equal", text)
+    _add(result, "removed", removed)
+    _add(result, "added", added)
     return result
 
 
