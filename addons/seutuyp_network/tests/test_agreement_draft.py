@@ -86,7 +86,7 @@ class TestAgreementDraft(SeutuypCommon):
         again = {"agreement_id": agreement.id, "partner_id": self.organisation_a.id}
         with (
             mute_logger("odoo.sql_db"),
-            self.assertRefused(IntegrityError, "party_uniq"),
+            self.assertRefused(IntegrityError, "one_membership"),
         ):
             self.env["seutuyp.agreement.party"].create(again)
 
@@ -120,7 +120,7 @@ class TestAgreementDraft(SeutuypCommon):
         for model, name, text in (
             (agreement, "_dates_check", "cannot end before it starts"),
             (agreement, "_notice_check", "cannot be negative"),
-            (party, "_party_uniq", "already a party"),
+            (party, "_one_membership", "already a party"),
             (agreement.person_ids, "_person_uniq", "already named"),
             (agreement.cost_line_ids, "_values_check", "between 0 and 100"),
         ):

@@ -93,8 +93,30 @@ class ForgingCase(SeutuypCommon):
                 "year": 2026,
             }
         )
+        joining = cls._create_organisation(name="Joining")
+        person = cls._create_person(parent_id=joining.id)
+        cls.amendment = (
+            cls.env["seutuyp.agreement.amendment"]
+            .with_user(cls.coordinator)
+            .create(
+                {
+                    "agreement_id": cls.licensed.id,
+                    "partner_id": joining.id,
+                    "signatory_id": person.id,
+                    "decision_date": "2026-10-01",
+                }
+            )
+        )
+        cls.amendment.action_send()
+        leaving = cls.licensed.party_ids[2]
+        cls.notice = cls.licensed._give_notice(
+            date(2026, 11, 1), leaving.partner_id, party=leaving
+        ).sudo(False)
         cls.env.flush_all()
         cls.records = {
+            "seutuyp.agreement.amendment": cls.amendment,
+            "seutuyp.agreement.amendment.signer": cls.amendment.signer_ids[0],
+            "seutuyp.agreement.notice": cls.notice,
             "seutuyp.agreement": cls.open,
             "seutuyp.agreement.party": cls.open.party_ids[0],
             "seutuyp.agreement.comment": cls.comment,
