@@ -40,9 +40,6 @@ from . import test_vacancy
 from . import test_commitment_followup
 from . import test_change
 from . import test_organisation_home
-from . import test_uninstall
-from . import test_views_agreement
-from . import test_wizards
 from . import test_amendment
 from . import test_compare
 from . import test_renewal
