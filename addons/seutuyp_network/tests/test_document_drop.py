@@ -249,7 +249,7 @@ class TestDocumentDrop(SeutuypCommon, HttpCase):
         objects = [
             b"<</Type/Catalog/Pages 2 0 R>>",
             b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-            b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/MediaBox[0 0 9 9]>>",
+            b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<<>>>>",
             b"<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream"
             % (len(stream), stream),
         ]
