@@ -63,6 +63,7 @@
         "report/report_licence.xml",
         "report/report_review_round.xml",
         "report/report_service_matrix.xml",
+        "report/report_situation.xml",
         # views: the menu tree first, then the leaves in each model's file
         "views/web_templates.xml",
         "views/portal_page.xml",
@@ -116,6 +117,7 @@
         "wizards/seutuyp_condition_wizard_views.xml",
         "wizards/seutuyp_case_answer_wizard_views.xml",
         "wizards/seutuyp_change_wizard_views.xml",
+        "wizards/seutuyp_situation_wizard_views.xml",
         "views/seutuyp_change_views.xml",
         "views/res_config_settings_views.xml",
     ],

@@ -8,3 +8,4 @@ from . import report_licence
 from . import report_review_round
 from . import report_service_matrix
 from . import report_amendment
+from . import report_situation

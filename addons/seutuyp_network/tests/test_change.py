@@ -15,7 +15,7 @@ from .common import SeutuypCommon
 class ChangeCommon(SeutuypCommon):
     def _wizard(self, user=None, **values):
         wizard = self.env["seutuyp.change.wizard"].with_user(user or self.manager)
-        return wizard.create({"effective_on": date.today(), **values})
+        return wizard.create(values)
 
     def _do(self, user=None, **values):
         action = self._wizard(user, **values).action_change()
@@ -293,7 +293,7 @@ class TestOrganisationMerger(ChangeCommon):
         self.assertIn(user, agreement.region_ids.user_ids)
 
     def test_a_double_entry_moves_with_its_history(self):
-        agreement, party = self._in_force()
+        _agreement, party = self._in_force()
         old, name = party.partner_id, party.signature_id.organisation_name
         kept = self._create_organisation(
             name="Kept Oy", actor_type_id=old.actor_type_id.id
@@ -364,3 +364,50 @@ class TestReform(ChangeCommon):
             line.area_id = mapping[line.region_id]
         self.assertFalse(wizard.problems)
         return self.env["seutuyp.change"].browse(wizard.action_change()["res_id"])
+
+
+@tagged("post_install", "-at_install")
+class TestSituation(ChangeCommon):
+    def _rows(self, day, borders="then", user=None):
+        wizard = self.env["seutuyp.situation.wizard"].with_user(user or self.reviewer)
+        return wizard.create({"date": day, "borders": borders})._rows()
+
+    def test_last_year_has_fifteen_areas_and_today_ten(self):
+        shipped = self.env["seutuyp.area"].search([("code", "like", "Area%")])
+        (self.region_a | self.region_b).area_history_ids.unlink()
+        shipped.membership_ids.unlink()
+        then = self._rows("2025-12-31")
+        self.assertEqual(len(then), 15)
+        self.assertEqual(sum(row["regions"] for row in then), 68)
+        now = self._rows("2026-01-01")
+        self.assertEqual(len(now), 10)
+        old_day_new_borders = self._rows("2025-12-31", "today")
+        self.assertEqual(
+            {row["area"] for row in old_day_new_borders}, {row["area"] for row in now}
+        )
+
+    def _row_of(self, region, day):
+        rows = self._rows(day)
+        return next(row for row in rows if region.name in row["names"])
+
+    def test_agreements_and_licences_of_the_day(self):
+        agreement = self._create_licensed()
+        region = agreement.region_ids
+        today = self.env["seutuyp.dated.mixin"]._today()
+        row = self._row_of(region, today)
+        self.assertEqual((row["agreements"], row["licences"]), (1, 1))
+        agreement.licence_ids.with_user(self.reviewer).action_revoke("Misuse")
+        self.assertEqual(self._row_of(region, today)["licences"], 0)
+        before = agreement.date_start.replace(year=agreement.date_start.year - 1)
+        row = self._row_of(region, before)
+        self.assertEqual((row["agreements"], row["licences"]), (0, 0))
+
+    def test_cost_is_that_of_a_nation(self):
+        self._rows("2025-12-31")
+        self.env.invalidate_all()
+        with self.assertQueryCount(20):
+            self._rows("2025-12-31")
+
+    def test_portal_sees_nothing(self):
+        with self.assertRaises(AccessError):
+            self._rows("2026-01-01", user=self.portal_user)
