@@ -5,6 +5,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .html_by_language import HtmlByLanguage
+from .seutuyp_shared_mixin import SeutuypSharedMixin as Shared
 
 
 class SeutuypPractice(models.Model):
@@ -15,6 +16,7 @@ class SeutuypPractice(models.Model):
     _description = "Good practice"
     _order = "name, id"
     _rec_names_search = ["name", "keywords"]
+    _guarded_fields = Shared._guarded_fields | {"area_id"}
 
     name = fields.Char(required=True, translate=True)
     active = fields.Boolean(default=True)

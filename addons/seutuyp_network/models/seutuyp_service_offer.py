@@ -18,8 +18,9 @@ class SeutuypServiceOffer(models.Model):
     _description = "Service offered"
     _order = "region_id, service_sequence, service_id, is_lead desc, partner_id, id"
 
-    # Who confirmed, and when, is written by confirming only.
-    _guarded_fields = frozenset({"confirmed_on", "confirmed_by_id"})
+    # Who confirmed, and when, is written by confirming only; the rest is computed.
+    _confirmation = frozenset({"confirmed_on", "confirmed_by_id"})
+    _guarded_fields = _confirmation | {"category_id", "service_sequence"}
 
     region_id = fields.Many2one(
         "seutuyp.region", required=True, index=True, ondelete="cascade"
@@ -167,7 +168,7 @@ class SeutuypServiceOffer(models.Model):
         return offers
 
     def write(self, vals):
-        if self._guarded_fields >= vals.keys():
+        if self._confirmation >= vals.keys():
             return super().write(vals)
         self._check_may_edit()
         before = self._state_for_changes()

@@ -36,6 +36,20 @@ CONTENT = (
     "seutuyp.agreement.commitment",
     "seutuyp.agreement.cost.line",
 )
+# Drafts, plans and what one may take back; whoever may write them may delete them.
+DELETABLE = (
+    "seutuyp.agreement.annex",
+    "seutuyp.agreement.section.translation",
+    "seutuyp.review.meeting",
+    "seutuyp.region",
+    "seutuyp.service.offer",
+    "seutuyp.practice.adoption",
+    "seutuyp.material",
+    "seutuyp.handover",
+    "seutuyp.handover.line",
+    "seutuyp.vacancy",
+    "seutuyp.commitment.followup",
+)
 # How the server says no; a programming error of the attempt counts as well.
 REFUSED = (
     UserError,
@@ -112,8 +126,10 @@ class ForgingCase(SeutuypCommon):
         cls.notice = cls.licensed._give_notice(
             date(2026, 11, 1), leaving.partner_id, party=leaving
         ).sudo(False)
+        cls._make_network_records()
         cls.env.flush_all()
         cls.records = {
+            **cls.network_records,
             "seutuyp.agreement.amendment": cls.amendment,
             "seutuyp.agreement.amendment.signer": cls.amendment.signer_ids[0],
             "seutuyp.agreement.notice": cls.notice,
@@ -137,6 +153,84 @@ class ForgingCase(SeutuypCommon):
             "seutuyp.token": cls.env["seutuyp.token"].search([], limit=1),
             "seutuyp.workflow.log": cls.open.log_ids[0],
             "seutuyp.region": cls.region_a,
+        }
+
+    @classmethod
+    def _make_network_records(cls):
+        """Services, changes over time, handovers, practices, promises kept."""
+        env = cls.env
+        offer = env["seutuyp.service.offer"].create(
+            {
+                "region_id": cls.region_a.id,
+                "service_id": env.ref("seutuyp_network.service_start_founding").id,
+                "partner_id": cls.organisation_a.id,
+            }
+        )
+        env["seutuyp.service.coverage.count"]._cron_count()
+        change = env["seutuyp.change"]._plan(
+            {
+                "kind": "rename",
+                "res_model": "seutuyp.region",
+                "effective_on": "2099-01-01",
+                "names": {"en_US": "Other name"},
+            },
+            [{"role": "source", "record": cls.region_b}],
+        )
+        practice = env["seutuyp.practice"].create(
+            {"name": "One meeting", "region_id": cls.region_a.id, "summary": "S"}
+        )
+        practice.action_publish()
+        adoption = env["seutuyp.practice.adoption"]._create_guarded(
+            {"practice_id": practice.id, "region_id": cls.region_b.id}
+        )
+        material = env["seutuyp.material"].create(
+            {
+                "name": "Invitation",
+                "region_id": cls.region_a.id,
+                "url": "https://www.example.fi",
+            }
+        )
+        handover = env["seutuyp.handover"].create(
+            {
+                "kind": "coordinator",
+                "region_id": cls.region_a.id,
+                "date_last": "2099-01-01",
+                "person_to_id": cls._create_person(name="Successor").id,
+            }
+        )
+        vacancy = env["seutuyp.vacancy"]._create_guarded(
+            {
+                "kind": "coordinator",
+                "region_id": cls.region_b.id,
+                "reason": "empty",
+                "since": "2026-11-01",
+            }
+        )
+        promise = cls.licensed.commitment_ids[:1]
+        followup = env["seutuyp.commitment.followup"]._create_guarded(
+            {
+                "name": "Promise",
+                "commitment_id": promise.id,
+                "agreement_id": cls.licensed.id,
+                "partner_id": cls.organisation_a.id,
+                "year": 2026,
+            }
+        )
+        cls.network_records = {
+            "seutuyp.service.offer": offer,
+            "seutuyp.service.change": env["seutuyp.service.change"].search([], limit=1),
+            "seutuyp.service.coverage.count": env[
+                "seutuyp.service.coverage.count"
+            ].search([("region_id", "=", cls.region_a.id)], limit=1),
+            "seutuyp.change": change,
+            "seutuyp.change.line": change.line_ids,
+            "seutuyp.practice": practice,
+            "seutuyp.practice.adoption": adoption,
+            "seutuyp.material": material,
+            "seutuyp.handover": handover,
+            "seutuyp.handover.line": handover.line_ids[:1],
+            "seutuyp.vacancy": vacancy,
+            "seutuyp.commitment.followup": followup,
         }
 
     def _as(self, role, records):
@@ -381,6 +475,17 @@ class TestForging(ForgingCase):
             },
             "seutuyp.review.meeting": {"date": "2026-12-01", "body_id": self.body.id},
             "seutuyp.region": {"code": self._next_code("F"), "name": "Forged"},
+            "seutuyp.service.offer": {
+                "region_id": self.region_a.id,
+                "service_id": self.env.ref("seutuyp_network.service_start_grant").id,
+                "partner_id": self.organisation_a.id,
+            },
+            "seutuyp.practice": {"name": "Forged", "region_id": self.region_a.id},
+            "seutuyp.material": {
+                "name": "Forged",
+                "region_id": self.region_a.id,
+                "url": "https://www.example.fi",
+            },
         }.get(model, {})
 
     def _spare_organisation(self):
@@ -558,12 +663,7 @@ class TestForging(ForgingCase):
     def test_evidence_is_not_deleted(self):
         before = self._snapshot()
         for model, record in self.records.items():
-            if model in (
-                "seutuyp.agreement.annex",
-                "seutuyp.agreement.section.translation",
-                "seutuyp.review.meeting",
-                "seutuyp.region",
-            ):
+            if model in DELETABLE:
                 continue
             for role in ROLES:
                 refused = self._try(self._as(role, record).unlink)
