@@ -33,6 +33,7 @@
         "security/seutuyp_practice_rules.xml",
         "security/seutuyp_handover_rules.xml",
         "security/seutuyp_commitment_followup_rules.xml",
+        "security/seutuyp_import_rules.xml",
         # data
         "data/res_lang.xml",
         "data/seutuyp_area.xml",
@@ -104,6 +105,7 @@
         "views/seutuyp_service_views.xml",
         "views/seutuyp_service_offer_views.xml",
         "views/seutuyp_service_matrix_views.xml",
+        "views/seutuyp_duplicate_views.xml",
         # wizards
         "wizards/seutuyp_reason_wizard_views.xml",
         "wizards/seutuyp_notice_wizard_views.xml",
@@ -119,6 +121,7 @@
         "wizards/seutuyp_change_wizard_views.xml",
         "wizards/seutuyp_situation_wizard_views.xml",
         "views/seutuyp_change_views.xml",
+        "wizards/seutuyp_import_wizard_views.xml",
         "views/res_config_settings_views.xml",
     ],
     "demo": [

@@ -95,6 +95,13 @@ from . import ir_actions_report
 from . import ir_http
 from . import res_lang
 
+# Excel in and out, and contacts entered twice
+from . import seutuyp_import
+from . import seutuyp_import_partner
+from . import seutuyp_import_member
+from . import seutuyp_import_party
+from . import seutuyp_duplicate
+
 # how a region stands, and the home screen
 from . import seutuyp_region_duties
 from . import seutuyp_area_deputy

@@ -44,3 +44,4 @@ from . import test_amendment
 from . import test_compare
 from . import test_renewal
 from . import test_term
+from . import test_import

@@ -15,3 +15,4 @@ from . import seutuyp_verdict_wizard
 from . import base_partner_merge
 from . import seutuyp_change_wizard
 from . import seutuyp_situation_wizard
+from . import seutuyp_import_wizard

@@ -1,0 +1,662 @@
+# Copyright 2026 Seutuyp contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""Excel files that go out, are filled in and come back. No ORM here.
+
+A :class:`Sheet` lists its :class:`Column` objects. :func:`write_workbook` makes the
+file; :func:`read_workbook` reads it back. A hidden row above the headings names sheet
+and column in every cell (``organisation/name``), so sheets may be renamed and columns
+moved, translated or left out.
+
+Nothing here speaks to people: what is wrong is a :class:`Problem` with its cell, a
+code and values, and a file that cannot be read at all raises :class:`Unreadable` with a
+code. The model puts both into words.
+
+An empty cell leaves alone what is there; a hyphen alone empties it. So a row's values
+lack the keys of empty cells, and hold None where a hyphen stands.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import NamedTuple
+
+import openpyxl
+import xlsxwriter
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+from stdnum.exceptions import ValidationError as NumberError
+from stdnum.fi import ytunnus
+
+MEBIBYTE = 1 << 20
+MAX_FILE = 20 * MEBIBYTE
+MAX_UNPACKED = 250 * MEBIBYTE
+# Tables of text shrink to a tenth or a thirtieth; a bomb to a thousandth.
+MAX_RATIO = 150
+RATIO_MATTERS_FROM = 10 * MEBIBYTE
+MAX_OTHER_PART = 20 * MEBIBYTE
+MAX_PARTS = 1000
+MAX_CELLS = 3_000_000
+MAX_COLUMNS = 200
+MAX_ROWS = 100_000
+MAX_SHEET_ROWS = 1_048_576
+MAX_TEXT = 2000
+KEY_ROWS = 10
+CLEAR = ("-", "–", "—")
+YES = {"yes", "y", "true", "1", "x", "kyllä", "kylla", "k", "on", "ja", "j"}
+NO = {"no", "n", "false", "0", "ei", "e", "nej"}
+DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})|(\d{4})-(\d{2})-(\d{2})")
+EMAIL = re.compile(r"[^@\s,;<>()\"]+@[^@\s,;<>()\"]+\.[^@\s,;<>()\".]+")
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|_x00(?:0[0-8BbCcEeFf]|1[\dA-Fa-f])_"
+)
+CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
+TEXT_ITEM = re.compile(rb"<(?:\w+:)?si[\s/>]")
+FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+ENCODING = re.compile(rb"^[^>]{0,200}encoding\s*=\s*[\"']([^\"']*)")
+READING_ERRORS = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    InvalidFileException,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    SyntaxError,  # of which lxml's XMLSyntaxError is one
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+
+
+class Unreadable(Exception):
+    """The file as a whole cannot be read.
+
+    Codes: ``too_big``, ``not_excel``, ``old_excel``, ``open_document``, ``protected``,
+    ``bomb``, ``macros``, ``entities``, ``external_links``, ``broken``, ``no_sheet``,
+    ``too_many_rows``.
+    """
+
+    def __init__(self, code, **values):
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+
+class Problem(NamedTuple):
+    """What is wrong in one cell: its place, a code and values for the sentence."""
+
+    where: str
+    code: str
+    values: dict
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a sheet.
+
+    :param kind: ``text``, ``number``, ``date``, ``choice``, ``yes_no``,
+        ``business_id``, ``email`` or ``reference`` (the name or number of something
+        that the model looks up)
+    :param choices: for ``choice``: tuples (value, label, other accepted words…)
+    :param multiple: several values, separated by semicolons
+    :param country_key: for ``business_id``: the column with the country code; a
+        number from elsewhere than Finland is not checked
+    """
+
+    key: str
+    label: str
+    kind: str = "text"
+    required: bool = False
+    choices: tuple = ()
+    multiple: bool = False
+    help: str = ""
+    width: int = 20
+    country_key: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: ``key`` recognises it, ``title`` is what stands on its tab."""
+
+    key: str
+    title: str
+    columns: tuple
+    help: str = ""
+
+    def column(self, key):
+        return next(column for column in self.columns if column.key == key)
+
+
+@dataclass
+class Row:
+    """One filled row as read: values that are fine, and problems with the others."""
+
+    sheet: str
+    title: str
+    number: int
+    letters: dict
+    values: dict = field(default_factory=dict)
+    problems: list = field(default_factory=list)
+
+    def where(self, key=None):
+        """Return the address of a cell, or of the row's first one.
+
+        >>> Row("organisation", "Organisations", 7, {"name": "C"}).where("name")
+        'Organisations!C7'
+        >>> Row("organisation", "Organisations", 7, {"name": "C"}).where("phone")
+        'Organisations!A7'
+        """
+        return f"{self.title}!{self.letters.get(key, 'A')}{self.number}"
+
+    def blame(self, key, code, **values):
+        self.problems.append(Problem(self.where(key), code, values))
+
+
+@dataclass
+class Table:
+    """A sheet as read: its rows, and problems with its columns."""
+
+    key: str
+    title: str
+    rows: list = field(default_factory=list)
+    problems: list = field(default_factory=list)
+
+
+# --------------------------------------------------------------------- one cell
+class _Wrong(Exception):
+    def __init__(self, code, **values):
+        super().__init__(code)
+        self.code, self.values = code, values
+
+
+def read_cell(column, value, country=""):
+    """Return what a cell means.
+
+    :param country: what stands in the row's column of the country
+    :return: (value, None), or (None, (code, values)) if it cannot be understood
+
+    >>> read_cell(Column("d", "Date", "date"), "2.3.2027")
+    (datetime.date(2027, 3, 2), None)
+    >>> read_cell(Column("d", "Date", "date"), "31.2.2027")
+    (None, ('not_date', {'value': '31.2.2027'}))
+    >>> read_cell(Column("n", "Number", "number"), "1 234,5")
+    (1234.5, None)
+    >>> read_cell(Column("b", "Business ID", "business_id"), 20774740)
+    ('2077474-0', None)
+    >>> read_cell(Column("b", "Business ID", "business_id"), "2077474-1")
+    (None, ('not_business_id', {'value': '2077474-1'}))
+    >>> read_cell(Column("y", "Yes or no", "yes_no"), "Kyllä")
+    (True, None)
+    >>> kinds = Column("k", "Kind", "choice", choices=(("a", "Apple", "omena"),))
+    >>> read_cell(kinds, "OMENA"), read_cell(kinds, "pear")
+    (('a', None), (None, ('not_choice', {'value': 'pear', 'choices': 'Apple'})))
+    >>> read_cell(Column("r", "Regions", "reference", multiple=True), "A; B;A")
+    (('A', 'B'), None)
+    """
+    try:
+        if column.multiple:
+            parts = [part.strip() for part in _text(value).split(";")]
+            found = [_read_one(column, part, country) for part in parts if part]
+            return tuple(dict.fromkeys(found)), None
+        return _read_one(column, value, country), None
+    except _Wrong as wrong:
+        return None, (wrong.code, wrong.values)
+
+
+def _read_one(column, value, country):
+    reader = {
+        "number": _number,
+        "date": _date,
+        "yes_no": _yes_no,
+        "email": _email,
+    }.get(column.kind)
+    if reader:
+        return reader(value)
+    text = _text(value)
+    if column.kind == "choice":
+        return _choice(column, text)
+    if column.kind == "business_id" and country.upper() in ("", "FI"):
+        return _business_id(text)
+    return text
+
+
+def _text(value):
+    """Return the text of a cell in the form a person would type it.
+
+    >>> _text(358401234567.0), _text(" a\u00a0b ")
+    ('358401234567', 'a b')
+    """
+    if isinstance(value, (datetime, date)):
+        raise _Wrong("text_is_date", value=f"{value.day}.{value.month}.{value.year}")
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = str(value).replace("\u00a0", " ").strip()
+    if CONTROL.search(text):
+        raise _Wrong("control")
+    if len(text) > MAX_TEXT:
+        raise _Wrong("too_long", length=len(text), max=MAX_TEXT)
+    if text.startswith("#") and text.rstrip("!?").isupper() and text[-1] in "!?A":
+        raise _Wrong("formula_error", value=text)
+    return text
+
+
+def _number(value):
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return value
+    text = _text(value)
+    try:
+        number = float(text.replace(" ", "").replace(",", "."))
+    except ValueError:
+        raise _Wrong("not_number", value=text) from None
+    if number != number or number in (float("inf"), float("-inf")):
+        raise _Wrong("not_number", value=text)
+    return number
+
+
+def _date(value):
+    if isinstance(value, datetime):
+        value = value.date()
+    if not isinstance(value, date):
+        text = _text(value)
+        match = DATE.fullmatch(text)
+        if not match:
+            raise _Wrong("not_date", value=text)
+        day, month, year, *iso = match.groups()
+        parts = (year, month, day) if day else iso
+        try:
+            value = date(*map(int, parts))
+        except ValueError:
+            raise _Wrong("not_date", value=text) from None
+    if not 1900 < value.year < 2200:
+        raise _Wrong("not_date", value=f"{value.day}.{value.month}.{value.year}")
+    return value
+
+
+def _yes_no(value):
+    if isinstance(value, bool):
+        return value
+    word = _text(value).casefold()
+    if word in YES or word in NO:
+        return word in YES
+    raise _Wrong("not_yes_no", value=_text(value))
+
+
+def _email(value):
+    text = _text(value)
+    if not EMAIL.fullmatch(text):
+        raise _Wrong("not_email", value=text)
+    return text
+
+
+def _choice(column, text):
+    for code, *words in column.choices:
+        if text.casefold() in (str(word).casefold() for word in (code, *words)):
+            return code
+    shown = [label for _code, label, *_others in column.choices]
+    more = ["…"] if len(shown) > 12 else []
+    raise _Wrong("not_choice", value=text, choices=", ".join(shown[:12] + more))
+
+
+def _business_id(text):
+    try:
+        return ytunnus.format(ytunnus.validate(text.zfill(8)))
+    except NumberError:
+        raise _Wrong("not_business_id", value=text) from None
+
+
+# ---------------------------------------------------------- is the file harmless
+def check_file(data):
+    """Refuse a file that is no plain Excel workbook, before anything parses it.
+
+    :param data: the bytes
+    :return: whether the file has formulas
+    :raise Unreadable: says in its code what is wrong
+
+    >>> check_file(b"name;phone")
+    Traceback (most recent call last):
+    ...
+    seutuyp_network_tools.sheet.Unreadable: not_excel
+    """
+    if len(data) > MAX_FILE:
+        raise Unreadable("too_big", max=MAX_FILE // MEBIBYTE)
+    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        encrypted = "EncryptedPackage".encode("utf-16-le") in data
+        raise Unreadable("protected" if encrypted else "old_excel")
+    if data[:2] != b"PK":
+        raise Unreadable("not_excel")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+            _check_names(archive, {part.filename for part in parts})
+            _check_sizes(parts)
+            found = [_check_part(archive, part) for part in parts]
+            return any(found)
+    except READING_ERRORS as error:
+        raise Unreadable("broken") from error
+    except RuntimeError as error:  # zipfile's word for a part under a password
+        raise Unreadable("protected") from error
+
+
+def _check_names(archive, names):
+    lower = {name.lower().lstrip("/") for name in names}
+    if "mimetype" in lower and "content.xml" in lower:
+        raise Unreadable("open_document")
+    if "xl/workbook.bin" in lower:
+        raise Unreadable("old_excel")
+    if any(name.endswith("vbaproject.bin") for name in lower):
+        raise Unreadable("macros")
+    if any("externallinks/" in name for name in lower):
+        raise Unreadable("external_links")
+    if "[Content_Types].xml" not in names:
+        raise Unreadable("not_excel")
+    with archive.open("[Content_Types].xml") as stream:
+        types = stream.read(MEBIBYTE)
+    if b"macroEnabled" in types:
+        raise Unreadable("macros")
+    if b"spreadsheetml.sheet.main+xml" not in types:
+        raise Unreadable("not_excel")
+
+
+def _check_sizes(parts):
+    """Judge by the sizes that the file itself tells; reading holds it to them."""
+    unpacked = sum(part.file_size for part in parts)
+    packed = sum(part.compress_size for part in parts)
+    if (
+        len(parts) > MAX_PARTS
+        or unpacked > MAX_UNPACKED
+        or (unpacked > RATIO_MATTERS_FROM and unpacked > MAX_RATIO * packed)
+    ):
+        raise Unreadable("bomb")
+    for part in parts:
+        table = "sharedstrings" in part.filename.lower() or "sheets/" in part.filename
+        if part.file_size > MAX_OTHER_PART and not table:
+            raise Unreadable("bomb")
+
+
+def _check_part(archive, part):
+    """Look through one part of the file; return whether it has formulas."""
+    if not part.filename.lower().endswith((".xml", ".rels", ".vml")):
+        return False
+    cells = in_row = 0
+    formulas = False
+    tail = b""
+    with archive.open(part) as stream:
+        while block := stream.read(MEBIBYTE):
+            if not tail:
+                _check_encoding(block)
+            if b"\x00" in block:
+                raise Unreadable("broken")
+            # A mark may lie across two blocks; one that lies in the tail alone was
+            # seen before.
+            text = tail + block
+            if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+                raise Unreadable("entities")
+            formulas = formulas or bool(FORMULA.search(text))
+            rows = ROW.split(text)
+            counts = [len(CELL.findall(row)) for row in rows]
+            in_row = counts[-1] + (in_row if len(counts) == 1 else 0)
+            cells += sum(counts) + len(TEXT_ITEM.findall(text))
+            if max(*counts, in_row) > 20_000 or cells > MAX_CELLS:
+                raise Unreadable("bomb")
+            tail = text[-16:]
+    return formulas
+
+
+def _check_encoding(block):
+    declared = ENCODING.match(block)
+    if declared and declared[1].lower() not in (b"utf-8", b"us-ascii", b"ascii"):
+        raise Unreadable("broken")
+
+
+# ---------------------------------------------------------------------- reading
+def read_workbook(data, sheets):
+    """Read the filled-in file.
+
+    :param data: the bytes, from anybody
+    :param sheets: the sheets that may be in it
+    :return: {sheet key: :class:`Table`} of the sheets that are in it
+    :raise Unreadable: the file as a whole cannot be read; says why in its code
+    """
+    formulas = check_file(data)
+    known = {sheet.key: sheet for sheet in sheets}
+    tables = {}
+    try:
+        book = openpyxl.load_workbook(
+            io.BytesIO(data), read_only=True, data_only=True, keep_links=False
+        )
+        for page in book.worksheets:
+            _read_page(page, known, tables)
+        if formulas:
+            _blame_formulas(data, tables)
+    except READING_ERRORS as error:
+        raise Unreadable("broken") from error
+    if not tables:
+        raise Unreadable("no_sheet")
+    return tables
+
+
+def _lines(page):
+    # What the file says of its own extent is not to be trusted.
+    page.reset_dimensions()
+    lines = page.iter_rows(
+        max_row=MAX_SHEET_ROWS, max_col=MAX_COLUMNS, values_only=True
+    )
+    return enumerate(lines, 1)
+
+
+def _read_page(page, known, tables):
+    table, places = None, {}
+    for number, line in _lines(page):
+        if table is None:
+            if number > KEY_ROWS:
+                return
+            found = _read_keys(page.title, number, line, known)
+            if not found:
+                continue
+            table, places = found
+            if table.key in tables:
+                tables[table.key].problems.append(
+                    Problem(f"{page.title}!A{number}", "twice_sheet", {})
+                )
+                return
+            tables[table.key] = table
+            sheet, skip = known[table.key], number + 1
+        elif number > skip:
+            raw = {
+                key: line[place]
+                for key, place in places.items()
+                if place < len(line) and line[place] not in (None, "")
+            }
+            if raw and any(str(value).strip() for value in raw.values()):
+                if len(table.rows) >= MAX_ROWS:
+                    raise Unreadable("too_many_rows", max=MAX_ROWS)
+                table.rows.append(_read_row(table, sheet, number, raw, places))
+
+
+def _read_keys(title, number, line, known):
+    """Return table and places if this line is a key row of a known sheet."""
+    marks = [
+        (place, *str(value).strip().split("/", 1))
+        for place, value in enumerate(line)
+        if isinstance(value, str) and value.count("/") == 1
+    ]
+    key = next((key for _place, key, _name in marks if key in known), None)
+    if key is None:
+        return None
+    table, places = Table(key, title), {}
+    names = {column.key for column in known[key].columns}
+    for place, of_sheet, name in marks:
+        where = f"{title}!{get_column_letter(place + 1)}{number}"
+        if of_sheet != key or name not in names:
+            table.problems.append(Problem(where, "unknown_column", {"value": name}))
+        elif name in places:
+            table.problems.append(Problem(where, "twice_column", {"value": name}))
+        else:
+            places[name] = place
+    for column in known[key].columns:
+        if column.required and column.key not in places:
+            table.problems.append(
+                Problem(f"{title}!A{number}", "no_column", {"column": column.label})
+            )
+    return table, places
+
+
+def _read_row(table, sheet, number, raw, places):
+    letters = {key: get_column_letter(place + 1) for key, place in places.items()}
+    row = Row(table.key, table.title, number, letters)
+    for column in sheet.columns:
+        value = raw.get(column.key)
+        if isinstance(value, str) and value.strip() in CLEAR:
+            if column.required:
+                row.blame(column.key, "required", column=column.label)
+            else:
+                row.values[column.key] = None
+        elif value is None or (isinstance(value, str) and not value.strip()):
+            if column.required and column.key in places:
+                row.blame(column.key, "required", column=column.label)
+        else:
+            country = str(raw.get(column.country_key) or "").strip()
+            meaning, wrong = read_cell(column, value, country)
+            if wrong:
+                row.blame(column.key, wrong[0], column=column.label, **wrong[1])
+            else:
+                row.values[column.key] = meaning
+    return row
+
+
+def _blame_formulas(data, tables):
+    """Point at formulas that Excel has not worked out: nothing stands in them."""
+    by_title = {table.title: table for table in tables.values()}
+    values = openpyxl.load_workbook(
+        io.BytesIO(data), read_only=True, data_only=True, keep_links=False
+    )
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+    for page in book.worksheets:
+        if page.title not in by_title:
+            continue
+        plain = _lines(values[page.title])
+        for (number, line), (_number, worked) in zip(_lines(page), plain, strict=False):
+            for place, value in enumerate(line):
+                if (
+                    isinstance(value, str)
+                    and value.startswith("=")
+                    and (place >= len(worked) or worked[place] is None)
+                ):
+                    where = f"{page.title}!{get_column_letter(place + 1)}{number}"
+                    by_title[page.title].problems.append(Problem(where, "formula", {}))
+
+
+# ---------------------------------------------------------------------- writing
+def write_workbook(sheets, rows=None, instructions=None):
+    """Make the file to be filled in.
+
+    :param sheets: :class:`Sheet` objects in the order of the tabs
+    :param rows: {sheet key: list of {column key: value}} to begin with
+    :param instructions: (title of the tab, lines of text; the first is the heading)
+    :return: the bytes
+    """
+    rows = rows or {}
+    target = io.BytesIO()
+    # Text stays text: what looks like a formula or a link in a name is not made one.
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    book = xlsxwriter.Workbook(target, options)
+    formats = {
+        "head": book.add_format(
+            {"bold": True, "bg_color": "#DCE6F1", "border": 1, "text_wrap": True}
+        ),
+        "must": book.add_format(
+            {"bold": True, "bg_color": "#FFE699", "border": 1, "text_wrap": True}
+        ),
+        "date": book.add_format({"num_format": "d.m.yyyy"}),
+        "text": book.add_format({"num_format": "@"}),
+        "title": book.add_format({"bold": True, "font_size": 14}),
+        "wrap": book.add_format({"text_wrap": True, "valign": "top"}),
+    }
+    if instructions:
+        _write_instructions(book, formats, *instructions)
+    lists = _Lists()
+    pages = [(book.add_worksheet(sheet.title[:31]), sheet) for sheet in sheets]
+    for page, sheet in pages:
+        _write_sheet(page, sheet, rows.get(sheet.key, []), formats, lists)
+    lists.write(book)
+    book.close()
+    return target.getvalue()
+
+
+class _Lists:
+    """What may be chosen, on a hidden sheet: a validation holds only 255 characters."""
+
+    def __init__(self):
+        self.columns = []
+
+    def add(self, labels):
+        if labels not in self.columns:
+            self.columns.append(labels)
+        letter = get_column_letter(self.columns.index(labels) + 1)
+        return f"='_'!${letter}$1:${letter}${len(labels)}"
+
+    def write(self, book):
+        if self.columns:
+            page = book.add_worksheet("_")
+            page.hide()
+            for place, labels in enumerate(self.columns):
+                page.write_column(0, place, labels)
+
+
+def _write_instructions(book, formats, title, lines):
+    page = book.add_worksheet(title[:31])
+    page.set_column(0, 0, 100)
+    page.hide_gridlines(2)
+    for number, line in enumerate(lines):
+        page.write_string(number, 0, line, formats["wrap" if number else "title"])
+
+
+def _write_sheet(page, sheet, rows, formats, lists):
+    page.set_row(0, None, None, {"hidden": True})
+    page.freeze_panes(2, 0)
+    page.set_row(1, 32)
+    end = len(rows) + 1
+    for place, column in enumerate(sheet.columns):
+        page.write_string(0, place, f"{sheet.key}/{column.key}")
+        head = formats["must" if column.required else "head"]
+        page.write_string(1, place, column.label, head)
+        if column.help:
+            page.write_comment(1, place, column.help, {"x_scale": 2})
+        style = formats["date"] if column.kind == "date" else None
+        if column.kind in ("text", "business_id", "reference", "email"):
+            style = formats["text"]
+        page.set_column(place, place, column.width, style)
+        labels = [label for _code, label, *_others in column.choices]
+        if labels and not column.multiple:
+            page.data_validation(
+                2,
+                place,
+                max(end, 2000),
+                place,
+                {"validate": "list", "source": lists.add(labels)},
+            )
+    page.autofilter(1, 0, max(end, 1), len(sheet.columns) - 1)
+    for number, row in enumerate(rows, 2):
+        for place, column in enumerate(sheet.columns):
+            _write_cell(page, number, place, column, row.get(column.key), formats)
+
+
+def _write_cell(page, number, place, column, value, formats):
+    if value is None or value == "":
+        return
+    if column.kind == "date":
+        page.write_datetime(number, place, value, formats["date"])
+    elif column.kind == "number":
+        page.write_number(number, place, value)
+    else:
+        page.write_string(number, place, str(value), formats["text"])
