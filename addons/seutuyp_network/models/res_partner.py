@@ -51,7 +51,8 @@ class ResPartner(models.Model):
 
         :raise ValidationError: with an example of the right form
         """
-        for partner in self:
+        # People carry the number of their organisation, which is checked there.
+        for partner in self.filtered(lambda item: item.commercial_partner_id == item):
             number = partner.company_registry
             if number and partner._has_finnish_id() and not ytunnus.is_valid(number):
                 raise ValidationError(

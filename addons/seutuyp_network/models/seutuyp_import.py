@@ -302,6 +302,14 @@ class SeutuypImport(models.AbstractModel):
                 raise Refused
 
     def _apply_steps(self, run, model, steps, made):
+        # What needs a row that was refused would only be refused again.
+        steps = [
+            step
+            for step in steps
+            if all(
+                made[value] for value in step.values.values() if isinstance(value, New)
+            )
+        ]
         new = [step for step in steps if step.kind == "new"]
         for start in range(0, len(new), BATCH):
             self._create_steps(run, model, new[start : start + BATCH], made)
@@ -563,11 +571,12 @@ class SeutuypImportSheet(models.AbstractModel):
         changes = [
             Change(
                 name,
-                labels.get(name, name),
+                labels[name],
                 self._show(model, name, old.get(name), run),
                 self._show(model, name, value, run),
             )
             for name, value in values.items()
+            if name in labels
         ]
         run.steps.append(Step(self, row, model._name, target, values, changes))
 

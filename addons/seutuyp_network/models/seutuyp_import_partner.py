@@ -247,7 +247,7 @@ class SeutuypImportOrganisation(models.AbstractModel):
     def _prepare(self, run):
         super()._prepare(run)
         for partner in self._contacts([("is_company", "=", True)]):
-            self._register(
+            self._remember(
                 run,
                 partner.id,
                 partner.company_registry,
@@ -255,7 +255,7 @@ class SeutuypImportOrganisation(models.AbstractModel):
                 partner.name,
             )
 
-    def _register(self, run, target, number, ref, name):
+    def _remember(self, run, target, number, ref, name):
         index = run.index["organisation"]
         index.add(target, number=number, ref=ref, name=name)
 
@@ -274,7 +274,7 @@ class SeutuypImportOrganisation(models.AbstractModel):
             if isinstance(target, New):
                 run.names[target] = row.values.get("name", "")
             values = row.values
-            self._register(
+            self._remember(
                 run,
                 target,
                 values.get("business_id"),
@@ -363,7 +363,7 @@ class SeutuypImportPerson(models.AbstractModel):
         _ = self.env._
         yes_no = ((True, _("yes")), (False, _("no")))
         languages = tuple(
-            (code, name.split(" / ")[-1], name, code[:2])
+            (code, *self._language_words(code, name))
             for code, name in self.env["res.lang"].get_installed()
         )
         return Sheet(
@@ -396,6 +396,11 @@ class SeutuypImportPerson(models.AbstractModel):
             _("people, with the organisation they work for."),
         )
 
+    @staticmethod
+    def _language_words(code, name):
+        label = name.split(" / ")[-1]
+        return label, label.partition(" (")[0], name.partition(" /")[0], code[:2]
+
     @api.model
     def _export_rows(self, regions):
         people = self.env["res.partner"].search(
@@ -407,7 +412,7 @@ class SeutuypImportPerson(models.AbstractModel):
             ]
         )
         languages = {
-            code: name.split(" / ")[-1]
+            code: self._language_words(code, name)[0]
             for code, name in self.env["res.lang"].get_installed()
         }
         _ = self.env._
@@ -433,9 +438,9 @@ class SeutuypImportPerson(models.AbstractModel):
         people = self._contacts([("is_company", "=", False), ("name", "!=", False)])
         for person in people:
             organisation = person.parent_id.id
-            self._register(run, person.id, person.email, person.name, organisation)
+            self._remember(run, person.id, person.email, person.name, organisation)
 
-    def _register(self, run, target, email, name, organisation):
+    def _remember(self, run, target, email, name, organisation):
         index = run.index["person"]
         index.add(target, email=email, name=name)
         if organisation:
@@ -463,7 +468,7 @@ class SeutuypImportPerson(models.AbstractModel):
                 found.append((row, target, organisation))
             if isinstance(target, New):
                 run.names[target] = row.values.get("name", "")
-            self._register(
+            self._remember(
                 run,
                 target,
                 row.values.get("email"),

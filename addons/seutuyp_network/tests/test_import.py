@@ -126,7 +126,9 @@ class TestImport(ImportCommon):
         }
 
     def _organisation(self, number="2077474-0"):
-        return self.env["res.partner"].search([("company_registry", "=", number)])
+        return self.env["res.partner"].search(
+            [("company_registry", "=", number), ("is_company", "=", True)]
+        )
 
     def test_everything_at_once_and_again_is_nothing(self):
         for user in (self.coordinator, self.manager):
@@ -613,9 +615,9 @@ class TestImportHostile(ImportCommon):
         target = io.BytesIO()
         book.save(target)
         wizard = self._upload(target.getvalue())
-        errors = dict(
-            (line.where, line.text) for line in wizard.line_ids if line.kind == "error"
-        )
+        errors = {
+            line.where: line.text for line in wizard.line_ids if line.kind == "error"
+        }
         self.assertIn("no column “salary”", errors["Organisations!N1"])
         self.assertIn("twice", errors["Organisations Copy!A1"])
 

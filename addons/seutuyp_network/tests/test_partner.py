@@ -31,6 +31,13 @@ class TestPartner(SeutuypCommon):
         with self.assertRaises(ValidationError):
             partner.country_id = self.env.ref("base.fi")
 
+    def test_staff_of_a_foreign_organisation(self):
+        organisation = self._create_organisation(
+            country_id=self.env.ref("base.se").id, company_registry="556012-5790"
+        )
+        person = self._create_person(parent_id=organisation.id)
+        self.assertEqual(person.commercial_partner_id, organisation)
+
     def test_twin_business_id_warns(self):
         first = self._create_organisation(company_registry="2077474-0")
         second = self._create_organisation(company_registry="20774740")

@@ -652,7 +652,7 @@ def _write_sheet(page, sheet, rows, formats, lists):
 
 
 def _write_cell(page, number, place, column, value, formats):
-    if value is None or value == "":
+    if value is None or value is False or value == "":
         return
     if column.kind == "date":
         page.write_datetime(number, place, value, formats["date"])

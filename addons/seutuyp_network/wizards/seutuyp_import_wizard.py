@@ -56,7 +56,7 @@ class SeutuypImportWizard(models.TransientModel):
         "seutuyp.import.wizard.line", "wizard_id", string="Findings", readonly=True
     )
     hidden_count = fields.Integer(string="Not shown here", readonly=True)
-    findings = fields.Binary(readonly=True, attachment=False)
+    findings = fields.Binary(string="All findings", readonly=True, attachment=False)
 
     # ------------------------------------------------------------------ template
     def action_template(self):
