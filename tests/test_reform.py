@@ -15,6 +15,7 @@ def situation(client, day=None):
     """Return the sentence over the table of the situation by area."""
     client.open("/odoo/situation")
     if day:
+        client.page.locator('[name="date"] button').click()
         client.fill("date", day)
         client.settle()
     table = client.page.locator('[name="table"]')
