@@ -30,6 +30,12 @@ class SeutuypSituationWizard(models.TransientModel):
         string="Situation", compute="_compute_table", sanitize=False, readonly=True
     )
 
+    @api.depends("date")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for wizard in self:
+            wizard.display_name = self.env._("Situation by area")
+
     @api.depends("date", "borders")
     @api.depends_context("lang")
     def _compute_table(self):
