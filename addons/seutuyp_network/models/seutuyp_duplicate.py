@@ -39,13 +39,14 @@ class SeutuypDuplicate(models.Model):
     @api.depends("reasons")
     @api.depends_context("lang")
     def _compute_reason_text(self):
-        _ = self.env._
         words = {
-            "business_id": _("Same business ID: %(shared)s"),
-            "name": _("Same name but for its spelling: %(shared)s"),
-            "email": _("Same e-mail address: %(shared)s"),
-            "phone": _("Same phone number: %(shared)s"),
-            "domain": _("Similar name, and e-mail at the same place: %(shared)s"),
+            "business_id": self.env._("Same business ID: %(shared)s"),
+            "name": self.env._("Same name but for its spelling: %(shared)s"),
+            "email": self.env._("Same e-mail address: %(shared)s"),
+            "phone": self.env._("Same phone number: %(shared)s"),
+            "domain": self.env._(
+                "Similar name, and e-mail at the same place: %(shared)s"
+            ),
         }
         for record in self:
             record.reason_text = "\n".join(
@@ -60,7 +61,7 @@ class SeutuypDuplicate(models.Model):
         :return: the open ones
         """
         records = self.sudo()
-        known = records.search([])
+        known = records.search([])  # pylint: disable=no-search-all
         dismissed = [
             set(record.partner_ids.ids)
             for record in known

@@ -163,7 +163,7 @@ class SeutuypImport(models.AbstractModel):
         """Return the regions whose data the user may import."""
         regions = self.env["seutuyp.region"].sudo()
         if self._manages():
-            return regions.search([])
+            return regions.search([])  # pylint: disable=no-search-all
         return regions.search([("editor_user_ids", "in", self.env.uid)])
 
     @api.model
@@ -198,27 +198,30 @@ class SeutuypImport(models.AbstractModel):
 
     @api.model
     def _instructions(self):
-        _ = self.env._
         lines = [
-            _("How to fill in this file"),
-            _(
+            self.env._("How to fill in this file"),
+            self.env._(
                 "One row is one organisation, person, membership or party. Columns "
                 "with a yellow heading must be filled in."
             ),
-            _("An empty cell leaves alone what is in the system."),
-            _("A hyphen alone (-) empties the field in the system."),
-            _("Importing adds and changes. It never removes a contact or a party."),
-            _("Write dates like 2.3.2027. Separate several regions by semicolons."),
-            _(
+            self.env._("An empty cell leaves alone what is in the system."),
+            self.env._("A hyphen alone (-) empties the field in the system."),
+            self.env._(
+                "Importing adds and changes. It never removes a contact or a party."
+            ),
+            self.env._(
+                "Write dates like 2.3.2027. Separate several regions by semicolons."
+            ),
+            self.env._(
                 "An organisation is recognised by its business ID, else its code, else "
                 "its name. A person is recognised by e-mail address, else organisation "
                 "and name."
             ),
-            _(
+            self.env._(
                 "Sheets may be renamed and columns moved or removed, but leave the "
                 "hidden first row as it is: it says what each column is."
             ),
-            _(
+            self.env._(
                 "You see all changes before they are made, and the same file may be "
                 "imported again: nothing is added twice."
             ),
@@ -227,7 +230,7 @@ class SeutuypImport(models.AbstractModel):
         for part in self._parts():
             sheet = part._sheet()
             lines += [f"{sheet.title}: {sheet.help}"]
-        return _("Instructions"), lines
+        return self.env._("Instructions"), lines
 
     # ---------------------------------------------------------------------- plan
     @api.model
@@ -365,51 +368,50 @@ class SeutuypImport(models.AbstractModel):
     @api.model
     def _file_words(self):
         """Return the sentences on files that cannot be read, by code."""
-        _ = self.env._
         return {
-            "too_big": _(
+            "too_big": self.env._(
                 "The file is larger than %(max)s MB. Divide it into several files."
             ),
-            "not_excel": _(
+            "not_excel": self.env._(
                 "This is not an Excel file. Save it in Excel as a workbook (.xlsx)."
             ),
-            "old_excel": _(
+            "old_excel": self.env._(
                 "This file is in an old Excel format. Save it in Excel as a workbook "
                 "(.xlsx) and upload that."
             ),
-            "open_document": _(
+            "open_document": self.env._(
                 "This is an OpenDocument file. Save it as an Excel workbook (.xlsx) "
                 "and upload that."
             ),
-            "protected": _(
+            "protected": self.env._(
                 "The file is protected by a password. Remove the password in Excel "
                 "and upload the file again."
             ),
-            "bomb": _(
+            "bomb": self.env._(
                 "The file unpacks to far more than a list of contacts can be. Copy "
                 "the rows into a new template and upload that."
             ),
-            "macros": _(
+            "macros": self.env._(
                 "The file has macros, which are not accepted. Save it in Excel as a "
                 "workbook without macros (.xlsx)."
             ),
-            "entities": _(
+            "entities": self.env._(
                 "The file has declarations that no Excel file needs, so it was not "
                 "opened. Copy the rows into a new template and upload that."
             ),
-            "external_links": _(
+            "external_links": self.env._(
                 "The file takes values from other files. Break the links in Excel "
                 "(Data > Edit links), save and upload it again."
             ),
-            "broken": _(
+            "broken": self.env._(
                 "The file is damaged and cannot be read. Open it in Excel, save it "
                 "again and upload that."
             ),
-            "no_sheet": _(
+            "no_sheet": self.env._(
                 "No sheet of this file is from the template: its hidden first row is "
                 "missing. Download the template and copy the rows into it."
             ),
-            "too_many_rows": _(
+            "too_many_rows": self.env._(
                 "A sheet has more than %(max)s rows. Divide it into several files."
             ),
         }
@@ -417,85 +419,96 @@ class SeutuypImport(models.AbstractModel):
     @api.model
     def _problem_words(self):
         """Return the sentences on single cells, by code."""
-        _ = self.env._
         return {
-            "unknown_column": _("The template has no column “%(value)s”."),
-            "twice_column": _("The column “%(value)s” is there twice. Remove one."),
-            "twice_sheet": _("This sheet is in the file twice. Remove one."),
-            "no_column": _("The column “%(column)s” is missing. Take it back."),
-            "required": _("“%(column)s” must be filled in."),
-            "formula": _(
+            "unknown_column": self.env._("The template has no column “%(value)s”."),
+            "twice_column": self.env._(
+                "The column “%(value)s” is there twice. Remove one."
+            ),
+            "twice_sheet": self.env._("This sheet is in the file twice. Remove one."),
+            "no_column": self.env._(
+                "The column “%(column)s” is missing. Take it back."
+            ),
+            "required": self.env._("“%(column)s” must be filled in."),
+            "formula": self.env._(
                 "This formula has no result yet. Open the file in Excel and save it, "
                 "or write the value itself."
             ),
-            "formula_error": _(
+            "formula_error": self.env._(
                 "%(column)s: a formula ended in the error %(value)s. Write the value."
             ),
-            "control": _(
+            "control": self.env._(
                 "%(column)s: the text has invisible control characters. Type it anew."
             ),
-            "too_long": _(
+            "too_long": self.env._(
                 "%(column)s: the text has %(length)s characters; at most %(max)s fit."
             ),
-            "text_is_date": _(
+            "text_is_date": self.env._(
                 "%(column)s: Excel has turned this into the date %(value)s. Format the "
                 "cell as text and type it anew."
             ),
-            "not_number": _("%(column)s: “%(value)s” is not a number."),
-            "not_date": _(
+            "not_number": self.env._("%(column)s: “%(value)s” is not a number."),
+            "not_date": self.env._(
                 "%(column)s: “%(value)s” is not a date. Write it like 2.3.2027."
             ),
-            "not_yes_no": _("%(column)s: write yes or no instead of “%(value)s”."),
-            "not_email": _(
+            "not_yes_no": self.env._(
+                "%(column)s: write yes or no instead of “%(value)s”."
+            ),
+            "not_email": self.env._(
                 "%(column)s: “%(value)s” is not an e-mail address. Write one address."
             ),
-            "not_choice": _(
+            "not_choice": self.env._(
                 "%(column)s: “%(value)s” is not one of the choices: %(choices)s."
             ),
-            "not_business_id": _(
+            "not_business_id": self.env._(
                 "%(column)s: “%(value)s” is not a Finnish business ID. Write seven "
                 "digits, a hyphen and the check digit, for example 2077474-0."
             ),
-            "twice": _(
+            "twice": self.env._(
                 "The same one is already in %(other)s. Keep only one of the rows."
             ),
-            "ambiguous": _(
+            "ambiguous": self.env._(
                 "%(column)s: “%(value)s” fits %(count)s records. Give the business ID "
                 "or e-mail address, or merge the duplicates first."
             ),
-            "unknown": _(
+            "unknown": self.env._(
                 "%(column)s: “%(value)s” is neither in the system nor in this file. "
                 "Check the spelling or add it to its own sheet."
             ),
-            "conflict": _(
+            "conflict": self.env._(
                 "The business ID belongs to %(first)s, but the code to %(second)s. "
                 "Correct one of them."
             ),
-            "archived": _("%(name)s is archived. Take it back from the archive first."),
-            "no_key": _(
+            "archived": self.env._(
+                "%(name)s is archived. Take it back from the archive first."
+            ),
+            "no_key": self.env._(
                 "Give the e-mail address or the organisation, so that the person can "
                 "be recognised."
             ),
-            "no_right": _(
+            "no_right": self.env._(
                 "You may not change %(name)s: it belongs to another region. Ask its "
                 "coordinator or an administrator."
             ),
-            "foreign_region": _(
+            "foreign_region": self.env._(
                 "You are not the coordinator of %(regions)s, so you cannot add or "
                 "remove it here."
             ),
-            "group_regions": _(
+            "group_regions": self.env._(
                 "The group %(group)s serves %(regions)s. Write the same regions, or "
                 "change them on the group's own page."
             ),
-            "half_member": _("Write the name of the person and the role together."),
-            "locked": _(
+            "half_member": self.env._(
+                "Write the name of the person and the role together."
+            ),
+            "locked": self.env._(
                 "The agreement %(number)s is no longer a draft, so its parties cannot "
                 "be changed by an import."
             ),
-            "date_order": _("The end is before the start. Correct one of the dates."),
-            "refused": _("The system refuses this row: %(reason)s"),
-            "integrity": _(
+            "date_order": self.env._(
+                "The end is before the start. Correct one of the dates."
+            ),
+            "refused": self.env._("The system refuses this row: %(reason)s"),
+            "integrity": self.env._(
                 "The system refuses this row, because the same one is already there "
                 "or something it needs is not."
             ),

@@ -26,34 +26,37 @@ class SeutuypImportMember(models.AbstractModel):
 
     @api.model
     def _sheet(self):
-        _ = self.env._
         kinds = self._choices_of(self.env["seutuyp.group"]._fields["kind"])
         roles = self._choices_of(self.env[MEMBER]._fields["role"])
         return Sheet(
             "member",
-            _("Groups and members"),
+            self.env._("Groups and members"),
             (
-                Column("regions", _("Regions"), "reference", True, multiple=True),
+                Column(
+                    "regions", self.env._("Regions"), "reference", True, multiple=True
+                ),
                 Column(
                     "kind",
-                    _("Kind"),
+                    self.env._("Kind"),
                     "choice",
                     required=True,
                     choices=tuple(kind for kind in kinds if kind[0] in REGIONAL_KINDS),
                 ),
-                Column("group", _("Group"), required=True, width=34),
+                Column("group", self.env._("Group"), required=True, width=34),
                 Column(
                     "person",
-                    _("Person"),
+                    self.env._("Person"),
                     "reference",
                     width=32,
-                    help=_("E-mail address, or name if nobody else has it."),
+                    help=self.env._("E-mail address, or name if nobody else has it."),
                 ),
-                Column("role", _("Role"), "choice", choices=roles, width=16),
-                Column("date_from", _("From"), "date", width=12),
-                Column("date_to", _("Until"), "date", width=12),
+                Column("role", self.env._("Role"), "choice", choices=roles, width=16),
+                Column("date_from", self.env._("From"), "date", width=12),
+                Column("date_to", self.env._("Until"), "date", width=12),
             ),
-            _("the groups of a region and who sits in them, a row for each member."),
+            self.env._(
+                "the groups of a region and who sits in them, a row for each member."
+            ),
         )
 
     @api.model
@@ -88,7 +91,7 @@ class SeutuypImportMember(models.AbstractModel):
         return rows
 
     @api.model
-    def _prepare(self, run):
+    def _prepare(self, run):  # pylint: disable=missing-return
         super()._prepare(run)
         groups = self.env["seutuyp.group"].search([("kind", "in", REGIONAL_KINDS)])
         for group in groups:

@@ -34,12 +34,12 @@ class SeutuypImportPartner(models.AbstractModel):
         }
 
     @api.model
-    def _prepare(self, run):
+    def _prepare(self, run):  # pylint: disable=missing-return
         if "region" in run.index:
             return
         index = run.index["region"]
         languages = [code for code, _name in self.env["res.lang"].get_installed()]
-        regions = self.env["seutuyp.region"].sudo().search([])
+        regions = self.env["seutuyp.region"].sudo().search([])  # pylint: disable=no-search-all
         for lang in languages:
             for region in regions.with_context(lang=lang):
                 index.add(region.id, any=region.name)
@@ -73,7 +73,7 @@ class SeutuypImportPartner(models.AbstractModel):
     def _find_country(self, run, row, key, sheet, code):
         countries = run.index["country"]
         if not countries.find("code", "FI"):
-            for country in self.env["res.country"].search([]):
+            for country in self.env["res.country"].search([]):  # pylint: disable=no-search-all
                 countries.add(country.id, code=country.code)
         targets = countries.find("code", code)
         return self._find_one(run, row, key, sheet, targets, code) or False
@@ -168,43 +168,50 @@ class SeutuypImportOrganisation(models.AbstractModel):
 
     @api.model
     def _sheet(self):
-        _ = self.env._
-        types = self.env["seutuyp.actor.type"].search([])
+        types = self.env["seutuyp.actor.type"].search([])  # pylint: disable=no-search-all
         return Sheet(
             "organisation",
-            _("Organisations"),
+            self.env._("Organisations"),
             (
                 Column(
                     "business_id",
-                    _("Business ID"),
+                    self.env._("Business ID"),
                     "business_id",
                     width=14,
                     country_key="country",
                 ),
-                Column("code", _("Own code"), width=12),
-                Column("name", _("Name"), required=True, width=36),
+                Column("code", self.env._("Own code"), width=12),
+                Column("name", self.env._("Name"), required=True, width=36),
                 Column(
                     "actor_type",
-                    _("Actor type"),
+                    self.env._("Actor type"),
                     "choice",
                     choices=self._actor_types(types),
                     width=28,
                 ),
-                Column("regions", _("Regions"), "reference", multiple=True, width=28),
-                Column("email", _("E-mail"), "email", width=30),
-                Column("phone", _("Phone"), width=18),
-                Column("website", _("Web page"), width=26),
-                Column("street", _("Street"), width=26),
-                Column("zip", _("Postcode"), width=10),
-                Column("city", _("City"), width=18),
+                Column(
+                    "regions",
+                    self.env._("Regions"),
+                    "reference",
+                    multiple=True,
+                    width=28,
+                ),
+                Column("email", self.env._("E-mail"), "email", width=30),
+                Column("phone", self.env._("Phone"), width=18),
+                Column("website", self.env._("Web page"), width=26),
+                Column("street", self.env._("Street"), width=26),
+                Column("zip", self.env._("Postcode"), width=10),
+                Column("city", self.env._("City"), width=18),
                 Column(
                     "country",
-                    _("Country"),
+                    self.env._("Country"),
                     width=9,
-                    help=_("Two letters, for example FI or SE. Empty: Finland."),
+                    help=self.env._(
+                        "Two letters, for example FI or SE. Empty: Finland."
+                    ),
                 ),
             ),
-            _("the organisations of the regions."),
+            self.env._("the organisations of the regions."),
         )
 
     def _actor_types(self, types):
@@ -244,7 +251,7 @@ class SeutuypImportOrganisation(models.AbstractModel):
         ]
 
     @api.model
-    def _prepare(self, run):
+    def _prepare(self, run):  # pylint: disable=missing-return
         super()._prepare(run)
         for partner in self._contacts([("is_company", "=", True)]):
             self._remember(
@@ -360,40 +367,49 @@ class SeutuypImportPerson(models.AbstractModel):
 
     @api.model
     def _sheet(self):
-        _ = self.env._
-        yes_no = ((True, _("yes")), (False, _("no")))
+        yes_no = ((True, self.env._("yes")), (False, self.env._("no")))
         languages = tuple(
             (code, *self._language_words(code, name))
             for code, name in self.env["res.lang"].get_installed()
         )
         return Sheet(
             "person",
-            _("People"),
+            self.env._("People"),
             (
-                Column("email", _("E-mail"), "email", width=32),
-                Column("name", _("Name"), required=True, width=28),
+                Column("email", self.env._("E-mail"), "email", width=32),
+                Column("name", self.env._("Name"), required=True, width=28),
                 Column(
                     "organisation",
-                    _("Organisation"),
+                    self.env._("Organisation"),
                     "reference",
                     width=34,
-                    help=_("Business ID, code or name."),
+                    help=self.env._("Business ID, code or name."),
                 ),
-                Column("title", _("Title"), width=24),
-                Column("phone", _("Phone"), width=18),
+                Column("title", self.env._("Title"), width=24),
+                Column("phone", self.env._("Phone"), width=18),
                 Column(
-                    "language", _("Language"), "choice", choices=languages, width=14
+                    "language",
+                    self.env._("Language"),
+                    "choice",
+                    choices=languages,
+                    width=14,
                 ),
                 Column(
                     "is_entrepreneur",
-                    _("Entrepreneur's background"),
+                    self.env._("Entrepreneur's background"),
                     "yes_no",
                     choices=yes_no,
                     width=16,
                 ),
-                Column("regions", _("Regions"), "reference", multiple=True, width=28),
+                Column(
+                    "regions",
+                    self.env._("Regions"),
+                    "reference",
+                    multiple=True,
+                    width=28,
+                ),
             ),
-            _("people, with the organisation they work for."),
+            self.env._("people, with the organisation they work for."),
         )
 
     @staticmethod
@@ -415,7 +431,6 @@ class SeutuypImportPerson(models.AbstractModel):
             code: self._language_words(code, name)[0]
             for code, name in self.env["res.lang"].get_installed()
         }
-        _ = self.env._
         return [
             {
                 "email": person.email,
@@ -426,14 +441,16 @@ class SeutuypImportPerson(models.AbstractModel):
                 "title": person.function,
                 "phone": person.phone,
                 "language": languages.get(person.lang),
-                "is_entrepreneur": _("yes") if person.is_entrepreneur else _("no"),
+                "is_entrepreneur": self.env._("yes")
+                if person.is_entrepreneur
+                else self.env._("no"),
                 "regions": "; ".join(person.seutuyp_region_ids.mapped("name")),
             }
             for person in people
         ]
 
     @api.model
-    def _prepare(self, run):
+    def _prepare(self, run):  # pylint: disable=missing-return
         super()._prepare(run)
         people = self._contacts([("is_company", "=", False), ("name", "!=", False)])
         for person in people:

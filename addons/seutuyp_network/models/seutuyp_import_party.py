@@ -18,30 +18,36 @@ class SeutuypImportParty(models.AbstractModel):
 
     @api.model
     def _sheet(self):
-        _ = self.env._
         return Sheet(
             "party",
-            _("Parties"),
+            self.env._("Parties"),
             (
-                Column("agreement", _("Agreement number"), "reference", required=True),
+                Column(
+                    "agreement",
+                    self.env._("Agreement number"),
+                    "reference",
+                    required=True,
+                ),
                 Column(
                     "organisation",
-                    _("Organisation"),
+                    self.env._("Organisation"),
                     "reference",
                     required=True,
                     width=34,
-                    help=_("Business ID, code or name."),
+                    help=self.env._("Business ID, code or name."),
                 ),
                 Column(
                     "signatory",
-                    _("Signatory"),
+                    self.env._("Signatory"),
                     "reference",
                     width=32,
-                    help=_("E-mail address, or name if nobody else has it."),
+                    help=self.env._("E-mail address, or name if nobody else has it."),
                 ),
-                Column("capacity", _("Capacity"), width=28),
+                Column("capacity", self.env._("Capacity"), width=28),
             ),
-            _("the parties of agreements that are still drafts, and who signs."),
+            self.env._(
+                "the parties of agreements that are still drafts, and who signs."
+            ),
         )
 
     @staticmethod

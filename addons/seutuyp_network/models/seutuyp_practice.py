@@ -39,7 +39,6 @@ class SeutuypPractice(models.Model):
         "seutuyp_practice_material_rel",
         "practice_id",
         "material_id",
-        string="Material",
     )
     adoption_ids = fields.One2many(
         "seutuyp.practice.adoption", "practice_id", string="Adopted by"

@@ -34,7 +34,7 @@ class SeutuypServiceCoverageCount(models.Model):
         """
         today = self.env["seutuyp.dated.mixin"]._today()
         month = today.replace(day=1)
-        regions = self.env["seutuyp.region"].search([])
+        regions = self.env["seutuyp.region"].search([("successor_id", "=", False)])
         counts = self.env["seutuyp.service.coverage"]._counts(regions)
         known = {
             item.region_id.id: item for item in self.search([("date", "=", month)])

@@ -108,7 +108,7 @@ class TestVacancy(SeutuypCommon):
         handover = (
             self.env["seutuyp.handover"]
             .with_user(self.manager)
-            .with_context(action["context"])
+            .with_context(**action["context"])
             .create({"person_to_id": self.outsider.partner_id.id})
         )
         handover.action_start()

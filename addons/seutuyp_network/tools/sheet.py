@@ -605,7 +605,7 @@ class _Lists:
         letter = get_column_letter(self.columns.index(labels) + 1)
         return f"='_'!${letter}$1:${letter}${len(labels)}"
 
-    def write(self, book):
+    def write(self, book):  # pylint: disable=method-required-super
         if self.columns:
             page = book.add_worksheet("_")
             page.hide()

@@ -146,20 +146,21 @@ class SeutuypImportWizard(models.TransientModel):
         return name or values.get("name") or values.get("group") or ""
 
     def _message(self, errors, changes):
-        _ = self.env._
         if errors:
-            return _(
+            return self.env._(
                 "%(count)s cells or rows have an error, so nothing can be applied. "
                 "Correct them in the file and upload it again.",
                 count=errors,
             )
         if changes:
-            return _(
+            return self.env._(
                 "%(count)s records are added or changed when you apply. Look through "
                 "them first.",
                 count=changes,
             )
-        return _("Everything in the file is already in the system. Nothing changes.")
+        return self.env._(
+            "Everything in the file is already in the system. Nothing changes."
+        )
 
     def _summary(self, run):
         """Return a sentence on each kind of record in the file."""
