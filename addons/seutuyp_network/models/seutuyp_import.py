@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 import hashlib
+import itertools
 import json
 from collections import defaultdict
 from contextlib import suppress
@@ -321,14 +322,29 @@ class SeutuypImport(models.AbstractModel):
             if step.kind == "changed":
                 values = self._values(step, made)
                 same[repr(sorted(values.items()))].append((step, values))
-        for group in same.values():
-            records = self.env[model].browse([step.target for step, _values in group])
-            try:
-                with self.env.cr.savepoint():
-                    records.write(dict(group[0][1]))
-            except (UserError, psycopg2.IntegrityError):
-                for (step, values), record in zip(group, records, strict=True):
-                    self._one_by_one(run, step, record.write, dict(values))
+        groups = list(same.values())
+        for start in range(0, len(groups), BATCH):
+            self._write_steps(run, model, groups[start : start + BATCH])
+
+    def _write_steps(self, run, model, groups):
+        """Write the changes of rows that are in one group if they change the same."""
+        # A large import is not told field by field in every contact's log.
+        few = len(run.acting()) <= TRIED_ROWS
+        records = self.env[model].with_context(**{**LEAN, "tracking_disable": not few})
+        # Whatever core reads of one of them, it then reads of all of them at once.
+        records = records.with_prefetch(
+            tuple(step.target for step, _values in itertools.chain(*groups))
+        )
+        try:
+            with self.env.cr.savepoint():
+                for group in groups:
+                    ids = [step.target for step, _values in group]
+                    together = records.browse(ids).with_prefetch(records._prefetch_ids)
+                    together.write(dict(group[0][1]))
+        except (UserError, psycopg2.IntegrityError):
+            for step, values in itertools.chain(*groups):
+                record = records.browse(step.target)
+                self._one_by_one(run, step, record.write, dict(values))
 
     def _create_steps(self, run, model, steps, made):
         records = self.env[model].with_context(**LEAN)

@@ -227,27 +227,30 @@ class SeutuypImportMember(models.AbstractModel):
 
     @api.model
     def _check_rights(self, run):
-        own = set(self.env["seutuyp.import"]._own_regions().ids)
-        manages = self.env["seutuyp.import"]._manages()
-        for step in run.acting():
-            if step.part._name != self._name or manages:
-                continue
-            if step.model == MEMBER:
-                group = step.values.get("group_id")
-                if isinstance(group, New):
-                    continue
-                group = (
-                    self.env["seutuyp.group"].browse(group)
-                    if group
-                    else self.env[MEMBER].browse(step.target).group_id
-                )
-                if not own & set(group.sudo().region_ids.ids):
-                    run.blame(step.row, "group", "no_right", name=group.sudo().name)
-            elif foreign := set(step.values["region_ids"]) - own:
-                regions = self.env["seutuyp.region"].sudo().browse(sorted(foreign))
+        if self.env["seutuyp.import"]._manages():
+            return
+        own = self.env["seutuyp.import"]._own_regions()
+        steps = [step for step in run.acting() if step.part._name == self._name]
+        groups = {step: self._old_group(step) for step in steps}
+        known = self.env["seutuyp.group"].union(*filter(None, groups.values()))
+        kept = known.sudo().filtered(lambda group: group.region_ids & own)
+        for step, group in groups.items():
+            if group and group not in kept.with_env(self.env):
+                run.blame(step.row, "group", "no_right", name=group.sudo().name)
+            foreign = set(step.values.get("region_ids", ())) - set(own.ids)
+            if foreign:
+                regions = own.browse(sorted(foreign)).mapped("name")
                 run.blame(
-                    step.row,
-                    "regions",
-                    "foreign_region",
-                    regions=", ".join(regions.mapped("name")),
+                    step.row, "regions", "foreign_region", regions=", ".join(regions)
                 )
+
+    def _old_group(self, step):
+        """Return the group that is there already and that a step is about, or None."""
+        if step.model != MEMBER:
+            return None
+        if step.kind == "changed":
+            return self.env[MEMBER].browse(step.target).group_id
+        group = step.values["group_id"]
+        return (
+            None if isinstance(group, New) else self.env["seutuyp.group"].browse(group)
+        )

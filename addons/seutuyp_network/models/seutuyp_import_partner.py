@@ -51,6 +51,12 @@ class SeutuypImportPartner(models.AbstractModel):
         model = self.env["res.partner"].with_context(active_test=False)
         return model.search_fetch(domain, list(KNOWN), order="id")
 
+    def _fetch(self, targets):
+        """Read at once what the rows will be compared with."""
+        ids = [target for target in targets if not isinstance(target, New)]
+        partners = self.env["res.partner"].browse(ids)
+        partners.fetch([*self._import_fields.values(), "parent_id"])
+
     def _plain_values(self, run, row, sheet):
         """Return {field: value} of the columns that need no looking up."""
         values = {}
@@ -288,6 +294,7 @@ class SeutuypImportOrganisation(models.AbstractModel):
                 values.get("code"),
                 values.get("name"),
             )
+        self._fetch([target for _row, target in found])
         for row, target in found:
             values = self._plain_values(run, row, sheet)
             if isinstance(target, New):
@@ -492,6 +499,7 @@ class SeutuypImportPerson(models.AbstractModel):
                 row.values.get("name"),
                 organisation,
             )
+        self._fetch([target for _row, target, _organisation in found])
         for row, target, organisation in found:
             values = self._plain_values(run, row, sheet)
             if "organisation" in row.values:

@@ -134,17 +134,18 @@ class SeutuypImportParty(models.AbstractModel):
 
     @api.model
     def _check_rights(self, run):
-        for step in run.acting():
-            if step.part._name != self._name:
-                continue
-            agreement = self.env["seutuyp.agreement"].browse(
-                step.values.get("agreement_id")
-            )
-            if step.kind == "changed":
-                party = self.env[self._import_model].browse(step.target)
-                agreement = party.agreement_id
-            if not agreement.has_access("write"):
-                name = agreement.number
-                run.blame(step.row, "agreement", "no_right", name=name)
+        steps = [step for step in run.acting() if step.part._name == self._name]
+        agreements = {step: self._agreement_of(step) for step in steps}
+        known = self.env["seutuyp.agreement"].union(*agreements.values())
+        allowed = known._filtered_access("write")
+        for step, agreement in agreements.items():
+            number = agreement.number
+            if agreement not in allowed:
+                run.blame(step.row, "agreement", "no_right", name=number)
             elif not self._is_draft(agreement):
-                run.blame(step.row, "agreement", "locked", number=agreement.number)
+                run.blame(step.row, "agreement", "locked", number=number)
+
+    def _agreement_of(self, step):
+        if step.kind == "changed":
+            return self.env[self._import_model].browse(step.target).agreement_id
+        return self.env["seutuyp.agreement"].browse(step.values["agreement_id"])
