@@ -126,7 +126,6 @@ class SeutuypDuplicate(models.Model):
         ):
             raise AccessError(self.env._("Only an administrator looks for duplicates."))
 
-    @api.model
     def action_find(self):
         """Look for duplicates now and open the list."""
         self._check_manager()

@@ -11,6 +11,7 @@ import psycopg2
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
+from odoo.service.model import call_kw
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -655,6 +656,17 @@ class TestDuplicate(SeutuypCommon):
         three = self._create_organisation(name="Kouvolan Esimerkki Ab")
         found = self._open().filtered(lambda item: one in item.partner_ids)
         self.assertEqual(found.partner_ids, one | two | three)
+
+    def test_buttons_answer_as_the_list_calls_them(self):
+        own = self.env["seutuyp.duplicate"].with_user(self.manager)
+        one = self._create_organisation(name="Button Oy")
+        self._create_organisation(name="Button Ab")
+        action = call_kw(own, "action_find", [[]], {})
+        self.assertEqual(action["res_model"], "seutuyp.duplicate")
+        found = own.search([("partner_ids", "in", one.ids)])
+        self.assertTrue(call_kw(own, "action_dismiss", [found.ids], {}))
+        self.assertTrue(call_kw(own, "action_reopen", [found.ids], {}))
+        self.assertEqual(found.state, "open")
 
     def test_merge_opens_the_dialog(self):
         one = self._create_organisation(name="Twin Oy")
