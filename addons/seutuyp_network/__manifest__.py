@@ -56,6 +56,7 @@
         "data/ir_cron_amendment.xml",
         "data/ir_cron_licence.xml",
         "data/mail_template_licence.xml",
+        "data/mail_template_service.xml",
         # report
         "report/print_layout.xml",
         "report/report_agreement.xml",
@@ -74,6 +75,7 @@
         "views/licence_page.xml",
         "views/document_page.xml",
         "views/help_page.xml",
+        "views/offers_page.xml",
         "views/brand_page.xml",
         "views/menus.xml",
         "views/seutuyp_home_views.xml",
@@ -104,6 +106,7 @@
         "views/seutuyp_region_agreement_views.xml",
         "views/seutuyp_service_views.xml",
         "views/seutuyp_service_offer_views.xml",
+        "views/seutuyp_service_confirmation_views.xml",
         "views/seutuyp_service_matrix_views.xml",
         "views/seutuyp_duplicate_views.xml",
         # wizards

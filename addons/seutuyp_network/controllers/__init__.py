@@ -8,3 +8,4 @@ from . import licence
 from . import document
 from . import brand
 from . import help
+from . import offers

@@ -5,6 +5,7 @@
 from . import seutuyp_guard_mixin
 from . import seutuyp_dated_mixin
 from . import seutuyp_signer_mixin
+from . import seutuyp_mailer
 from . import mail_thread
 
 # who is who
@@ -36,6 +37,7 @@ from . import seutuyp_agreement_person
 from . import seutuyp_agreement_commitment
 from . import seutuyp_agreement_cost_line
 from . import seutuyp_agreement_annex
+from . import seutuyp_agreement_matrix
 from . import seutuyp_agreement_comment
 from . import seutuyp_agreement_party
 from . import seutuyp_agreement_content
@@ -74,7 +76,6 @@ from . import seutuyp_agreement_amendment
 from . import seutuyp_agreement_amendment_signer
 from . import seutuyp_agreement_amendment_documents
 from . import seutuyp_agreement_later_portal
-from . import seutuyp_licence_watch
 
 # good practices and material
 from . import seutuyp_shared_mixin
@@ -112,6 +113,7 @@ from . import seutuyp_commitment_followup
 from . import seutuyp_organisation
 from . import seutuyp_home_licence
 from . import seutuyp_home_brand
+from . import seutuyp_home_services
 from . import seutuyp_home_coordinator
 from . import seutuyp_home_later
 from . import seutuyp_home_reviewer
@@ -120,9 +122,13 @@ from . import seutuyp_service_category
 from . import seutuyp_service
 from . import seutuyp_service_offer
 from . import seutuyp_service_change
+from . import seutuyp_service_digest
+from . import seutuyp_service_confirmation
 from . import seutuyp_service_coverage
 from . import seutuyp_service_coverage_count
 from . import seutuyp_region_services
+from . import seutuyp_region_services_duty
+from . import seutuyp_licence_watch
 from . import seutuyp_region_matrix
 from . import seutuyp_region_help
 from . import seutuyp_change

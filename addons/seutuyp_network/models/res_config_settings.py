@@ -32,6 +32,23 @@ class ResConfigSettings(models.TransientModel):
         default=10,
     )
 
+    seutuyp_offer_month = fields.Integer(
+        string="Month in which services are confirmed first",
+        config_parameter="seutuyp_network.offer_month",
+        default=3,
+    )
+
+    @api.constrains("seutuyp_offer_month")
+    def _check_seutuyp_offer_month(self):
+        for settings in self:
+            if not 1 <= settings.seutuyp_offer_month <= 6:
+                raise ValidationError(
+                    self.env._(
+                        "Services are confirmed twice a year, six months apart. "
+                        "Choose the first month, from 1 to 6."
+                    )
+                )
+
     @api.constrains("seutuyp_brand_month")
     def _check_seutuyp_brand_month(self):
         for settings in self:

@@ -79,6 +79,8 @@ class SeutuypAgreement(models.Model):
         groups.fetch(["kind", "name", "region_ids"])
         groups.mapped("full_member_count")
         groups.chair_id.fetch(["name", "active", "is_entrepreneur"])
+        regions.offer_ids.fetch(["service_id", "partner_id"])
+        regions.offer_ids.service_id.fetch(["role", "name"])
 
     def _criteria_facts(self):
         agreement = self.sudo()
@@ -115,7 +117,22 @@ class SeutuypAgreement(models.Model):
             cost_lines=len(lines),
             percentages_ok=not lines._percentage_problems(lines),
             commitments=len(agreement.commitment_ids),
+            services=agreement._services_facts(),
         )
+
+    def _services_facts(self):
+        """Return what the parties offer by role; see ``tools/criteria.py``."""
+        parties = self._content_parties().partner_id
+        parties |= parties._organisation_today() | self.coordinating_partner_id
+        offers = self.region_ids.offer_ids.filtered(
+            lambda offer: offer.partner_id in parties
+        )
+        if not offers:
+            return None
+        return {
+            role: services.mapped("name")
+            for role, services in offers.service_id.grouped("role").items()
+        }
 
     @api.model
     def _steering_facts(self, group):
@@ -157,6 +174,19 @@ class SeutuypAgreement(models.Model):
             ),
             "services_in_text": lambda: self.env._(
                 "Services are described in the text; no service matrix is annexed."
+            ),
+            "services_start": lambda: self.env._(
+                "For those starting a company: %(names)s.", **values
+            ),
+            "no_services_start": lambda: self.env._(
+                "The service matrix shows no advice for starting a company."
+            ),
+            "services_existing": lambda: self.env._(
+                "For existing companies: %(names)s.", **values
+            ),
+            "no_services_existing": lambda: self.env._(
+                "The service matrix shows neither public finance nor the "
+                "development centre's services for existing companies."
             ),
             "coordinating": lambda: self.env._(
                 "Coordinating organisation: %(name)s.", **values

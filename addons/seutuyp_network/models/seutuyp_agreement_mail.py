@@ -1,13 +1,7 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import SUPERUSER_ID, fields, models
-from odoo.tools import formataddr
-
-
-def _mailbox(name, address):
-    """Return an address with its name in one line, whatever the name holds."""
-    return formataddr((" ".join((name or "").split()), address or ""))
+from odoo import fields, models
 
 
 class SeutuypAgreement(models.Model):
@@ -32,48 +26,15 @@ class SeutuypAgreement(models.Model):
         :param str address: overrides the receiver's address
         :param documents: ``seutuyp.document`` records to attach
         """
-        record = (record or self).sudo()
-        coordinator = self._coordinator_partners()[:1]
-        template = self.env.ref(template_xmlid).sudo()
-        system = (
-            self.env.company.sudo().email
-            or self.env.ref("base.partner_root").sudo().email
-        )
-        attachments = [
-            fields.Command.create(
-                {
-                    "name": doc.filename,
-                    "datas": doc.with_context(bin_size=False).file,
-                    "res_model": "mail.message",  # deleted together with the mail
-                    "res_id": 0,
-                }
-            )
-            for doc in documents or []
-        ]
-        lang = person.lang or self.lang
-        # As superuser: whoever creates a message may read it, and with it the link. The
-        # language is fixed, or core takes that of the record's organisation.
-        template.with_user(SUPERUSER_ID).with_context(
-            lang=lang,
-            template_preview_lang=lang,
-            seutuyp_person=person,
-            seutuyp_coordinator=coordinator,
+        self.env["seutuyp.mailer"]._mail(
+            template_xmlid,
+            person,
+            (record or self).sudo(),
+            sender=self._coordinator_partners()[:1],
+            address=address,
+            lang=self.lang,
+            documents=documents,
             **values,
-        ).send_mail(
-            record.id,
-            email_values={
-                "model": False,
-                "res_id": False,
-                "author_id": self.env.ref("base.partner_root").id,
-                "email_from": _mailbox(coordinator.name or "Seutuyp", system),
-                "reply_to": coordinator.email
-                and _mailbox(coordinator.name, coordinator.email_normalized),
-                "email_to": _mailbox(person.name, address or person.email),
-                "recipient_ids": [],
-                "attachment_ids": attachments,
-                "auto_delete": True,
-                "is_notification": False,
-            },
         )
 
     def _seutuyp_backend_url(self):

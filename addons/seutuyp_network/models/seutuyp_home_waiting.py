@@ -18,6 +18,7 @@ ORDER = (
     "submit",
     "send",
     "meeting",
+    "offers",
     "brand",
     "commitments",
     "activity",

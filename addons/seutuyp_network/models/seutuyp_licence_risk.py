@@ -68,8 +68,10 @@ class SeutuypLicence(models.Model):
             for item in items:
                 live, found = findings[licence.agreement_id][item.id]
                 line = lines.get((licence.id, item.id))
+                then = accepted[licence.id].get(item.id)
+                live = risk.compared(then, live)
                 verdict = risk.look(
-                    item.id in accepted[licence.id],
+                    then is not None,
                     live,
                     line and line._as_rule(),
                     today,
@@ -89,19 +91,19 @@ class SeutuypLicence(models.Model):
                 }
 
     def _accepted_criteria(self):
-        """Return {licence id: ids of criteria that the licence rests on}."""
+        """Return {licence id: {criterion id: finding}} of what the licence rests on."""
         accepted = {}
         for licence in self:
             assessments = licence.round_id.assessment_ids
             if assessments:
                 accepted[licence.id] = {
-                    item.criterion_id.id
+                    item.criterion_id.id: item.frozen_computed
                     for item in assessments
                     if risk.was_accepted(item.frozen_computed, item.verdict)
                 }
             else:
                 accepted[licence.id] = {
-                    int(id_)
+                    int(id_): status
                     for id_, (status, _found) in (licence.baseline or {}).items()
                     if status != risk.NOT_MET
                 }

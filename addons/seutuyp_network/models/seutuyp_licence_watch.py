@@ -123,6 +123,29 @@ class ResPartner(models.Model):
         return super().write(vals)
 
 
+class SeutuypServiceOffer(models.Model):
+    _inherit = "seutuyp.service.offer"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        offers = super().create(vals_list)
+        self.env["seutuyp.licence"]._mark_facts(offers.region_id)
+        return offers
+
+    def write(self, vals):
+        watched = {"region_id", "service_id", "partner_id", "active"} & set(vals)
+        if watched:
+            self.env["seutuyp.licence"]._mark_facts(self.region_id)
+        result = super().write(vals)
+        if watched:
+            self.env["seutuyp.licence"]._mark_facts(self.region_id)
+        return result
+
+    def unlink(self):
+        self.env["seutuyp.licence"]._mark_facts(self.region_id)
+        return super().unlink()
+
+
 class SeutuypActorType(models.Model):
     _inherit = "seutuyp.actor.type"
 

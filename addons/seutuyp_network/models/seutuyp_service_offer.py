@@ -206,15 +206,19 @@ class SeutuypServiceOffer(models.Model):
         for kind, offers in kinds.items():
             self.env["seutuyp.service.change"]._note(offers, kind)
 
-    def _confirm(self, partner):
-        """Note that these offers are up to date.
+    def _confirm(self, person):
+        """Note that these offers are up to date, and close what asked for that.
 
-        :param partner: the person who says so
+        :param person: who says so
         """
+        self._stamp(person)
+        self.env["seutuyp.service.confirmation"]._settle(self, person)
+
+    def _stamp(self, person):
         self.sudo()._guarded().write(
             {
                 "confirmed_on": self.env["seutuyp.dated.mixin"]._today(),
-                "confirmed_by_id": partner.id,
+                "confirmed_by_id": person.id,
             }
         )
 

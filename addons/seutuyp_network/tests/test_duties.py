@@ -92,7 +92,12 @@ class TestDuties(SeutuypCommon):
         duties = self._duties(self.area_contact, region)
         self.assertEqual(
             {code: duty["light"] for code, duty in duties.items()},
-            {"agreement": "grey", "licence": "grey", "groups": "grey"},
+            {
+                "agreement": "grey",
+                "licence": "grey",
+                "groups": "grey",
+                "services": "grey",
+            },
         )
         self.assertFalse(duties["agreement"]["action"])
 
@@ -168,7 +173,7 @@ class TestDuties(SeutuypCommon):
             self.manager,
         ):
             self.assertEqual(
-                list(self._duties(user)), ["agreement", "licence", "groups"], user.name
+                list(self._duties(user)), ["agreement", "licence", "groups", "services"], user.name
             )
         self.assertEqual(
             list(self._duties(self.area_contact, self.region_b)), ["licence"]
@@ -194,7 +199,7 @@ class TestDuties(SeutuypCommon):
 
     # ---------------------------------------------------------------------- field
     def test_field_shows_what_the_user_may_see(self):
-        for user, count in ((self.coordinator, 3), (self.outsider, 1)):
+        for user, count in ((self.coordinator, 4), (self.outsider, 1)):
             self.assertEqual(len(self.region_a.with_user(user).duties), count)
 
     def test_new_region_has_no_lights(self):

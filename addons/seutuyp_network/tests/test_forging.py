@@ -167,6 +167,13 @@ class ForgingCase(SeutuypCommon):
             }
         )
         env["seutuyp.service.coverage.count"]._cron_count()
+        confirmation = env["seutuyp.service.confirmation"]._create_guarded(
+            {
+                "region_id": cls.region_a.id,
+                "partner_id": cls.organisation_a.id,
+                "date_round": "2026-09-01",
+            }
+        )
         change = env["seutuyp.change"]._plan(
             {
                 "kind": "rename",
@@ -218,6 +225,7 @@ class ForgingCase(SeutuypCommon):
         )
         cls.network_records = {
             "seutuyp.service.offer": offer,
+            "seutuyp.service.confirmation": confirmation,
             "seutuyp.service.change": env["seutuyp.service.change"].search([], limit=1),
             "seutuyp.service.coverage.count": env[
                 "seutuyp.service.coverage.count"

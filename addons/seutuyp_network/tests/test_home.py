@@ -249,16 +249,16 @@ class TestHome(SeutuypCommon):
         shown = sum(len(area["regions"]) for area in home["areas"])
         self.assertEqual(shown, self.env["seutuyp.region"].search_count([]))
         codes = [column["code"] for column in home["columns"]]
-        self.assertEqual(codes, ["agreement", "licence", "groups"])
+        self.assertEqual(codes, ["agreement", "licence", "groups", "services"])
 
     def test_foreign_regions_show_the_licence_only(self):
         self._create_licensed()
         for user, region, codes in (
             (self.outsider, "Region A", ["licence"]),
             (self.coordinator_b, "Region A", ["licence"]),
-            (self.partner_user, "Region A", ["agreement", "licence", "groups"]),
+            (self.partner_user, "Region A", ["agreement", "licence", "groups", "services"]),
             (self.area_contact, "Region B", ["licence"]),
-            (self.reviewer, "Region B", ["agreement", "licence", "groups"]),
+            (self.reviewer, "Region B", ["agreement", "licence", "groups", "services"]),
         ):
             lines = {
                 line["name"]: line

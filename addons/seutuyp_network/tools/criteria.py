@@ -31,6 +31,8 @@ class Facts:
     :param cost_lines: number of cost-sharing lines
     :param percentages_ok: percentages make 100 wherever they are used
     :param commitments: number of commitments
+    :param services: {"start" or "existing": names of services that the parties offer
+        according to the living matrix}; None: the matrix is not in use
     """
 
     parties: list = field(default_factory=list)
@@ -45,6 +47,7 @@ class Facts:
     cost_lines: int = 0
     percentages_ok: bool = True
     commitments: int = 0
+    services: dict | None = None
 
 
 def sides(facts):
@@ -66,12 +69,27 @@ def sides(facts):
 
 
 def services(facts):
-    """(2) An agreed set of services; whether it suffices is for the reviewer."""
-    has_matrix = "matrix" in facts.annexes
-    has_text = bool(facts.sections.get("processes") or facts.sections.get("tools"))
-    if not has_matrix and not has_text:
-        return NOT_MET, [("no_services", {})]
-    return MANUAL, [("matrix_annexed" if has_matrix else "services_in_text", {})]
+    """(2) An agreed set of services: advice for starters, products for the others.
+
+    What the living matrix shows is computed. Without it the rule only sees that a
+    matrix or a text is there; whether that suffices is for the reviewer.
+
+    >>> services(Facts(services={"start": ["Advice"], "existing": ["Loans"]}))[0]
+    'met'
+    """
+    findings = []
+    if facts.services is not None:
+        for role in ("start", "existing"):
+            names = ", ".join(facts.services.get(role) or [])
+            code = f"services_{role}" if names else f"no_services_{role}"
+            findings.append((code, {"names": names}))
+        if all(facts.services.get(role) for role in ("start", "existing")):
+            return MET, findings
+    if "matrix" in facts.annexes:
+        return MANUAL, [*findings, ("matrix_annexed", {})]
+    if facts.sections.get("processes") or facts.sections.get("tools"):
+        return MANUAL, [*findings, ("services_in_text", {})]
+    return NOT_MET, findings or [("no_services", {})]
 
 
 def coordinator(facts):

@@ -141,3 +141,36 @@ def licence(item, *, agreement_ready, today):
     if ends_soon(item.date_end, today):
         return AMBER, "ends_soon"
     return GREEN, "active"
+
+
+@dataclass(frozen=True)
+class Services:
+    """What the rules look at in a region's service matrix.
+
+    :param unconfirmed: organisations that have not confirmed their services in time
+    """
+
+    offers: int = 0
+    gaps: int = 0
+    overlaps: int = 0
+    unconfirmed: int = 0
+
+
+def services(facts, *, started):
+    """Say how the duty to keep the service matrix stands.
+
+    A gap or an overlap is work to be done together, not a delay: it is amber.
+
+    :param facts: :class:`Services`
+    :param bool started: somebody coordinates the region
+
+    >>> services(Services(offers=9, overlaps=1), started=True)
+    Finding(light='amber', code='holes', about=None)
+    """
+    if not facts.offers:
+        return Finding(AMBER, "empty") if started else Finding(GREY, "not_started")
+    if facts.gaps or facts.overlaps:
+        return Finding(AMBER, "holes")
+    if facts.unconfirmed:
+        return Finding(AMBER, "unconfirmed")
+    return Finding(GREEN, "covered")

@@ -40,6 +40,21 @@ def was_accepted(computed, verdict):
     return verdict == CONDITIONAL or (verdict == MET and computed != NOT_MET)
 
 
+def compared(then, live):
+    """Say what a finding of today is worth beside the one that was accepted.
+
+    Where the system itself saw that a criterion is met and no longer sees it, that is
+    a loss, even if a text might still make up for it: the reviewer judges that.
+
+    :param str then: what the system found when the decision was made
+    :param str live: what it finds now
+
+    >>> compared("met", "manual"), compared("manual", "manual")
+    ('not_met', 'manual')
+    """
+    return NOT_MET if then == MET and live == MANUAL else live
+
+
 def look(accepted, live, line, today):
     """Say how a criterion stands now.
 
