@@ -144,6 +144,8 @@
         "demo/seutuyp_agreement_pietarsaari.xml",
         "demo/seutuyp_agreement_kouvola.xml",
         "demo/seutuyp_agreement_rovaniemi.xml",
+        "demo/seutuyp.service.offer.csv",
+        "demo/seutuyp_service.xml",
         "demo/seutuyp_agreement_comment.xml",
         "demo/seutuyp_signature.xml",
         "demo/seutuyp_review_round.xml",

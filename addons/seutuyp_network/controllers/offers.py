@@ -57,8 +57,15 @@ class OfferConfirmation(http.Controller):
             "token": token,
             "errors": {"": error} if error else {},
             "part": "offers",
-            "coordinator": region.coordinator_id.name or "",
-            "coordinator_email": region.coordinator_id.email or "",
+            "whom": request.env._(
+                "If a service is missing or a person has changed, tell the coordinator "
+                "(%(coordinator)s), or change it yourself in the service matrix.",
+                coordinator=", ".join(
+                    filter(
+                        None, (region.coordinator_id.name, region.coordinator_id.email)
+                    )
+                ),
+            ),
             "rows": [
                 {
                     "region": row.region_id.name,

@@ -54,8 +54,10 @@ class SeutuypServiceConfirmation(models.Model):
     )
     asked_on = fields.Date(readonly=True)
     reminded_on = fields.Date(readonly=True)
-    confirmed_on = fields.Date(readonly=True)
-    confirmed_by_id = fields.Many2one("res.partner", readonly=True, ondelete="restrict")
+    confirmed_on = fields.Date(string="Confirmed", readonly=True)
+    confirmed_by_id = fields.Many2one(
+        "res.partner", string="Confirmed by", readonly=True, ondelete="restrict"
+    )
     ended_ids = fields.Many2many(
         "seutuyp.service.offer",
         "seutuyp_service_confirmation_ended_rel",

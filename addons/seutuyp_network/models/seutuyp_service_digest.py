@@ -7,7 +7,7 @@ from ..tools import digest
 
 
 class SeutuypServiceChange(models.Model):
-    """The weekly mail to the partners: what changed in the services of their regions."""
+    """The weekly mail to the partners: what changed in their regions' services."""
 
     _inherit = "seutuyp.service.change"
 

@@ -173,7 +173,9 @@ class TestDuties(SeutuypCommon):
             self.manager,
         ):
             self.assertEqual(
-                list(self._duties(user)), ["agreement", "licence", "groups", "services"], user.name
+                list(self._duties(user)),
+                ["agreement", "licence", "groups", "services"],
+                user.name,
             )
         self.assertEqual(
             list(self._duties(self.area_contact, self.region_b)), ["licence"]

@@ -256,7 +256,11 @@ class TestHome(SeutuypCommon):
         for user, region, codes in (
             (self.outsider, "Region A", ["licence"]),
             (self.coordinator_b, "Region A", ["licence"]),
-            (self.partner_user, "Region A", ["agreement", "licence", "groups", "services"]),
+            (
+                self.partner_user,
+                "Region A",
+                ["agreement", "licence", "groups", "services"],
+            ),
             (self.area_contact, "Region B", ["licence"]),
             (self.reviewer, "Region B", ["agreement", "licence", "groups", "services"]),
         ):
