@@ -38,7 +38,7 @@ class SeutuypReviewRound(models.Model):
 class SeutuypAgreement(models.Model):
     """Agreements that exist on paper: recorded from a scan, always marked as such.
 
-    All regions have one (issue 2). An administrator answers for what he copies from
+    All regions have one. An administrator answers for what he copies from
     the paper; the scan is kept with its SHA-256 as annex and as issued document.
     """
 

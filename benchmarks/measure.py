@@ -1,0 +1,28 @@
+"""Runs in Odoo's shell: makes the data set, measures, and keeps the figures."""
+
+import json
+import os
+from pathlib import Path
+
+from . import clock, screens, sitting
+from .national import Nation
+
+
+def run(env):
+    """Measure what ``benchmarks/run`` asks for and write it to the file it names."""
+    size = float(os.environ["SEUTUYP_BENCHMARK_SIZE"])
+    repeats = int(os.environ["SEUTUYP_BENCHMARK_REPEATS"])
+    nation = Nation(env, size)
+    _result, seconds, queries = clock.once(env, nation.make)
+    figures = [clock.Figure("data", "national data set", seconds, queries)]
+    figures += screens.measure(nation, repeats)
+    figures += sitting.measure(nation)
+    Path(os.environ["SEUTUYP_BENCHMARK_FIGURES"]).write_text(
+        json.dumps(
+            {
+                "size": size,
+                "facts": nation.facts(),
+                "figures": [figure._asdict() for figure in figures],
+            }
+        )
+    )

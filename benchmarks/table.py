@@ -1,0 +1,82 @@
+"""Prints the figures as Markdown tables; needs no Odoo."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+
+def read(paths):
+    """Return the results, the smallest size first."""
+    results = [json.loads(Path(path).read_text()) for path in paths]
+    return sorted(results, key=lambda item: item["size"])
+
+
+def ratio(figure, core):
+    reference = core.get(figure["against"])
+    return f"{figure['seconds'] / reference:.2f}" if reference else ""
+
+
+def tables(result):
+    """Return the lines of one size's tables."""
+    figures = result["figures"]
+    core = {item["name"]: item["seconds"] for item in figures if item["part"] == "core"}
+    facts = ", ".join(f"{count} {name}" for name, count in result["facts"].items())
+    lines = [f"## Size {result['size']:g}: {facts}", ""]
+    made = next(item for item in figures if item["part"] == "data")
+    lines += [f"Made in {made['seconds']:.0f} s.", ""]
+    lines += [
+        "| screen | ms | queries | compared with | ratio |",
+        "|---|--:|--:|---|--:|",
+    ]
+    for item in figures:
+        if item["part"] in ("core", "screen"):
+            lines.append(
+                f"| {item['name']} | {item['seconds'] * 1000:.1f} | {item['queries']} "
+                f"| {item['against']} | {ratio(item, core)} |"
+            )
+    lines += ["", "| one sitting | times | s | ms each | queries each |"]
+    lines += ["|---|--:|--:|--:|--:|"]
+    for item in figures:
+        if item["part"] == "sitting":
+            count = item["count"]
+            each = item["seconds"] / count * 1000
+            lines.append(
+                f"| {item['name']} | {count} | {item['seconds']:.1f} "
+                f"| {each:.0f} | {item['queries'] / count:.0f} |"
+            )
+    return [*lines, ""]
+
+
+def growth(results):
+    """Return the lines that set the sizes side by side, as multiples of size 1."""
+    base = next((item for item in results if item["size"] == 1), None)
+    if len(results) < 2 or base is None:
+        return []
+    known = {
+        result["size"]: {item["name"]: item["seconds"] for item in result["figures"]}
+        for result in results
+    }
+    sizes = sorted(known)
+    heads = " | ".join(f"size {size:g}" for size in sizes)
+    lines = ["## Growth: time as a multiple of that at size 1", "", f"| | {heads} |"]
+    lines.append("|---|" + "--:|" * len(sizes))
+    for name, seconds in known[1].items():
+        cells = " | ".join(
+            f"{known[size][name] / seconds:.2f}" if name in known[size] else ""
+            for size in sizes
+        )
+        lines.append(f"| {name} | {cells} |")
+    return [*lines, ""]
+
+
+def main():
+    results = read(sys.argv[1:])
+    lines = [f"{os.cpu_count()} cores", ""]
+    for result in results:
+        lines += tables(result)
+    sys.stdout.write("\n".join(lines + growth(results)).rstrip() + "\n")
+
+
+if __name__ == "__main__":
+    main()
