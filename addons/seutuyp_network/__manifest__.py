@@ -62,6 +62,7 @@
         "report/report_agreement.xml",
         "report/report_agreement_signed.xml",
         "report/report_amendment.xml",
+        "report/report_comparison.xml",
         "report/report_licence.xml",
         "report/report_review_round.xml",
         "report/report_service_matrix.xml",

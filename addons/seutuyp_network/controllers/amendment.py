@@ -158,6 +158,20 @@ class AmendmentPortal(AgreementPortal):
         ids = agreement_id, amendment_id
         return self._act_on_amendment("decline", act, ids, party, token, form)
 
+    @_page_route(PATH + "/delegate")
+    def amendment_delegate(
+        self, agreement_id, amendment_id, party=None, token=None, **form
+    ):
+        """Hand the signing of the amendment over to a colleague."""
+
+        def act(visitor):
+            visitor.party._delegate(
+                form.get("name"), form.get("email"), form.get("reason")
+            )
+
+        ids = agreement_id, amendment_id
+        return self._act_on_amendment("delegate", act, ids, party, token, form)
+
     def _act_on_amendment(self, what, act, ids, party, token, form):
         path = f"/my/agreements/{ids[0]}/amendments/{ids[1]}"
         _clean(form)

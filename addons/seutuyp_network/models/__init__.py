@@ -6,6 +6,7 @@ from . import seutuyp_guard_mixin
 from . import seutuyp_dated_mixin
 from . import seutuyp_signer_mixin
 from . import seutuyp_mailer
+from . import seutuyp_signer_handing_over
 from . import mail_thread
 
 # who is who

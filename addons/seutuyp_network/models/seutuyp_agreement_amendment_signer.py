@@ -31,6 +31,7 @@ class SeutuypAgreementAmendmentSigner(models.Model):
         index=True,
     )
     agreement_id = fields.Many2one(related="amendment_id.agreement_id")
+    can_change = fields.Boolean(compute="_compute_can_change")
     partner_id = fields.Many2one(
         "res.partner",
         string="Organisation",
@@ -67,12 +68,20 @@ class SeutuypAgreementAmendmentSigner(models.Model):
         "(amendment_id, partner_id)", "This organisation signs once."
     )
 
+    @api.depends_context("uid")
+    @api.depends("state", "amendment_id.state", "agreement_id.is_coordinator")
+    def _compute_can_change(self):
+        for signer in self:
+            signer.can_change = (
+                signer._waits_for_signature() and signer.agreement_id.is_coordinator
+            )
+
     # --------------------------------------------------------------------- links
-    def _mail(self, template_xmlid, address=None, documents=None, **values):
+    def _mail(self, template_xmlid, to=None, address=None, documents=None, **values):
         self.ensure_one()
         self.agreement_id._mail_person(
             template_xmlid,
-            self.signatory_id,
+            to or self.signatory_id,
             record=self,
             address=address or self.signatory_email,
             documents=documents,
@@ -80,7 +89,7 @@ class SeutuypAgreementAmendmentSigner(models.Model):
         )
 
     def _send_links(self, template_xmlid):
-        """Freeze each address and mail the personal link there."""
+        """Mail the personal link to the frozen address, or freeze it if it is new."""
         now = fields.Datetime.now()
         for signer in self:
             address = signer.signatory_email or email_normalize(
@@ -161,11 +170,16 @@ class SeutuypAgreementAmendmentSigner(models.Model):
         signature = self.signature_id
         if (
             signature.partner_id == token.partner_id
+            and signature.email == token.email
             and token.revoked_on >= signature.signed_on
             and token.expires_on > fields.Datetime.now()
         ):
             return "signed"
-        return "declined" if self.state == "declined" else "revoked"
+        if self.state == "declined" and self.signatory_id == token.partner_id:
+            return "declined"
+        if self.state == "pending" and self.signatory_id != token.partner_id:
+            return "delegated"
+        return "revoked"
 
     def _signature_links(self):
         return {
@@ -182,8 +196,7 @@ class SeutuypAgreementAmendmentSigner(models.Model):
         """
         self.ensure_one()
         signer = self.sudo()
-        signer.agreement_id._lock()
-        signer.amendment_id._lock()
+        signer._lock_agreement()
         evidence = evidence or {}
         shown = evidence.get("content_hash")
         amendment = signer.amendment_id
@@ -218,6 +231,11 @@ class SeutuypAgreementAmendmentSigner(models.Model):
         signer.agreement_id._trigger_document_cron()
         return signature
 
+    def _lock_agreement(self):
+        """Let those who sign act one after the other."""
+        self.agreement_id._lock()
+        self.amendment_id._lock()
+
     def _check_waits(self):
         if not self._waits_for_signature():
             raise UserError(
@@ -231,8 +249,7 @@ class SeutuypAgreementAmendmentSigner(models.Model):
         """
         self.ensure_one()
         signer = self.sudo()
-        signer.agreement_id._lock()
-        signer.amendment_id._lock()
+        signer._lock_agreement()
         if signer.state == "declined":
             return
         signer._check_waits()
@@ -255,6 +272,20 @@ class SeutuypAgreementAmendmentSigner(models.Model):
             ),
             seutuyp_reason=reason,
         )
+
+    # -------------------------------------------------------------- handing over
+    _link_purpose = "amend"
+    _link_template = "seutuyp_network.mail_template_amend"
+    _changed_template = "seutuyp_network.mail_template_amend_signatory"
+
+    def _signed_record(self):
+        return self.amendment_id
+
+    def _change_signatory(self, person, reason, by=None):
+        super()._change_signatory(person, reason, by=by)
+        amendment = self.amendment_id
+        if self.partner_id == amendment.partner_id:  # who signs is not in the text
+            amendment._guarded().signatory_id = person
 
     # --------------------------------------------------------------------- words
     def _portal_words(self):
@@ -284,7 +315,11 @@ class SeutuypAgreementAmendmentSigner(models.Model):
                 "told your reason.",
                 party=party,
             ),
-            "you_delegated": "",
+            "you_delegated": self.env._(
+                "Somebody else now signs for %(party)s and has got a personal link. "
+                "Your link no longer works.",
+                party=party,
+            ),
             "behalf": self.env._("You sign on behalf of %(party)s.", party=party),
             "declaration": self.env._(
                 "By signing I accept the amendment above on behalf of %(party)s and "

@@ -21,17 +21,18 @@ class SeutuypAgreement(models.Model):
         self.ensure_one()
         return self._text_to_read(content)
 
-    def _difference(self, old, new):
+    def _difference(self, old, new, on_paper=False):
         """Return what differs between two texts, ready to be drawn.
 
         :param dict old: see ``_text_to_compare``
         :param dict new: the same
+        :param bool on_paper: the words of the marks are seen, so they are short
         :return: list of dict(title, status, word, body); ``body`` is safe HTML
         """
         marks = {
             "added": self.env._("added"),
             "removed": self.env._("removed"),
-            "end": self.env._("end of change"),
+            "end": "" if on_paper else self.env._("end of change"),
         }
         words = {
             "same": self.env._("Unchanged"),
@@ -162,19 +163,21 @@ class SeutuypAgreement(models.Model):
 
     def _difference_html(self, old, new):
         """Return the whole comparison as HTML for a screen."""
+        rows = self._difference(old, new)
         return self.env["ir.qweb"]._render(
             "seutuyp_network.difference",
             {
-                "rows": self._difference(old, new),
-                "summary": self._difference_summary(old, new),
+                "rows": rows,
+                "summary": self._difference_summary(old, new, rows),
                 "text_lang": self.env["res.lang"]._html_code(new["lang"]),
-                "level": "h3",
             },
         )
 
-    def _difference_summary(self, old, new):
-        """Return in one sentence which texts these are and how much differs."""
-        rows = self._difference(old, new)
+    def _difference_summary(self, old, new, rows):
+        """Return in one sentence which texts these are and how much differs.
+
+        :param rows: see ``_difference``
+        """
         changed = len([row for row in rows if row["status"] != "same"])
         if not changed:
             return self.env._("The two texts say the same.")

@@ -9,3 +9,4 @@ from . import report_review_round
 from . import report_service_matrix
 from . import report_amendment
 from . import report_situation
+from . import report_comparison

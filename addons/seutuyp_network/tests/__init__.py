@@ -42,6 +42,7 @@ from . import test_commitment_followup
 from . import test_change
 from . import test_organisation_home
 from . import test_amendment
+from . import test_amendment_signatory
 from . import test_compare
 from . import test_renewal
 from . import test_term

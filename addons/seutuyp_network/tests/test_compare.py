@@ -9,7 +9,9 @@ from odoo.fields import Command
 from odoo.tests import BaseCase, tagged
 
 from ..tools import difference
+from .common import NETWORK
 from .common_later import LaterCase
+from .pdf_reading import TaggedPdf
 
 
 @tagged("post_install", "-at_install")
@@ -143,6 +145,59 @@ class TestCompare(LaterCase):
             with self.subTest(user=user.login), self.assertRaises(AccessError):
                 _shown = self._wizard(renewal, user=user).difference
         self.assertTrue(self._wizard(renewal, user=self.partner_user).difference)
+
+    def _pdf(self, wizard, lang="en_US"):
+        reports = self.env["ir.actions.report"].with_user(wizard.env.user)
+        content, kind = reports.with_context(
+            force_report_rendering=True, lang=lang
+        )._render_qweb_pdf(NETWORK + "report_comparison", wizard.ids)
+        self.assertEqual(kind, "pdf")
+        return TaggedPdf(content)
+
+    def test_on_paper(self):
+        renewal = self._renewal()
+        section = renewal.section_ids[0]
+        section.body = "<p>A quite new sentence</p>"
+        renewal.section_ids[1].unlink()
+        wizard = self._wizard(renewal, user=self.partner_user)
+        action = wizard.action_print()
+        self.assertEqual(action["report_name"], NETWORK + "report_comparison")
+        pdf = self._pdf(wizard)
+        pdf.assert_accessible(self)
+        self.assertIn("What has changed", pdf.title)
+        self.assertRegex(pdf.text, r"\[added: *A quite new sentence *\]")
+        self.assertIn("[removed:", pdf.text)
+        self.assertIn("Taken out", pdf.text)
+        self.assertIn(self.agreement.content_hash, pdf.text.replace(" ", ""))
+        self.assertIn("Draft, not fixed yet", pdf.text)
+        # a heading for each part that differs, and one each for the two lists
+        changed = [
+            row
+            for row in renewal._difference(*wizard._texts())
+            if row["status"] != "same"
+        ]
+        self.assertEqual(pdf.headings(), [1] + [2] * (len(changed) + 2))
+
+    def test_on_paper_in_the_readers_language(self):
+        self.env["res.lang"]._activate_lang("fi_FI")
+        pdf = self._pdf(self._wizard(self._renewal()), lang="fi_FI")
+        pdf.assert_accessible(self)
+        self.assertEqual(pdf.lang[:2], "fi")
+
+    def test_nothing_differs_on_paper(self):
+        renewal = self._renewal()
+        renewal.date_start = self.agreement.date_start
+        pdf = self._pdf(self._wizard(renewal))
+        pdf.assert_accessible(self)
+        self.assertIn("say the same", pdf.text)
+        self.assertNotIn("Parts that differ", pdf.text)
+
+    def test_nobody_prints_a_foreign_text(self):
+        wizard = self._wizard(self._renewal())
+        foreign = self._wizard(self.agreement, user=self.outsider)
+        for shown in (wizard.with_user(self.outsider), foreign):
+            with self.subTest(wizard=shown), self.assertRaises(AccessError):
+                self._pdf(shown)
 
     def test_on_the_portal(self):
         party = self._party(self.org_b)

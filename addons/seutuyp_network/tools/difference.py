@@ -155,13 +155,14 @@ def marked(pieces, added="added", removed="removed", end="end"):
 
     :param pieces: see :func:`words`
     :param str added: the word before an addition, removed: before a removal
-    :param str end: the word after either
+    :param str end: the word after either; empty on paper, where the bracket is seen
 
     >>> shown = marked([("removed", "<five>"), ("equal", " members")], removed="out")
     >>> shown.replace(' class="visually-hidden"', "")
     '<del><span>[out: </span>&lt;five&gt;<span> end]</span></del> members'
     """
     names = {"added": ("ins", added), "removed": ("del", removed)}
+    closing = f" {escape(end)}]" if end else "]"
     parts = []
     for kind, text in pieces:
         shown = escape(text).replace("\n", "<br/>")
@@ -171,7 +172,7 @@ def marked(pieces, added="added", removed="removed", end="end"):
         tag, word = names[kind]
         parts.append(
             f'<{tag}><span class="visually-hidden">[{escape(word)}: </span>{shown}'
-            f'<span class="visually-hidden"> {escape(end)}]</span></{tag}>'
+            f'<span class="visually-hidden">{closing}</span></{tag}>'
         )
     return "".join(parts)
 

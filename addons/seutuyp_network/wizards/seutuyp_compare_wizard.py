@@ -44,19 +44,41 @@ class SeutuypCompareWizard(models.TransientModel):
             if not (wizard.agreement_id and wizard.other_id):
                 wizard.difference = False
                 continue
-            # Both are read as the user: nobody compares what he may not read.
-            texts = []
-            for agreement, content in (
-                (wizard.other_id, wizard.other_content_id),
-                (wizard.agreement_id, wizard.content_id),
-            ):
-                agreement = agreement._origin or agreement
-                agreement.check_access("read")
-                chosen = content._origin
-                if chosen.agreement_id != agreement:
-                    chosen = chosen.browse()
-                texts.append(agreement._text_to_compare(chosen))
+            texts = wizard._texts()
             wizard.difference = wizard.agreement_id._difference_html(*texts)
+
+    @api.depends("agreement_id")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for wizard in self:
+            wizard.display_name = self.env._(
+                "What has changed: %(name)s", name=wizard.agreement_id.name or ""
+            )
+
+    def _texts(self):
+        """Return the earlier and the later text as plain data.
+
+        Both are read as the user: nobody compares what he may not read.
+        """
+        self.ensure_one()
+        texts = []
+        for agreement, content in (
+            (self.other_id, self.other_content_id),
+            (self.agreement_id, self.content_id),
+        ):
+            agreement = agreement._origin or agreement
+            agreement.check_access("read")
+            chosen = content._origin
+            if chosen.agreement_id != agreement:
+                chosen = chosen.browse()
+            texts.append(agreement._text_to_compare(chosen))
+        return texts
+
+    def action_print(self):
+        """Return the action that makes a PDF of the comparison."""
+        self.ensure_one()
+        report = self.env.ref("seutuyp_network.action_report_comparison").sudo()
+        return report.report_action(self, config=False)
 
 
 class SeutuypAgreement(models.Model):
