@@ -3,6 +3,8 @@
 
 from datetime import timedelta
 
+from psycopg2 import IntegrityError
+
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.http import Request
@@ -187,7 +189,7 @@ class TestAmendmentSignatory(SignatoryCase):
         values = {"partner_id": self.colleague.id, "reason": "Why"}
         party = self.agreement.party_ids[0]
         for vals in ({}, {"party_id": party.id, "signer_id": self.signer.id}):
-            with self.subTest(vals=vals), self.assertRaises(Exception):
+            with self.subTest(vals=vals), self.assertRaises(IntegrityError):
                 wizards.create({**values, **vals})
                 self.env.flush_all()
 
