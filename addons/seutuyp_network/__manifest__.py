@@ -32,6 +32,7 @@
         "security/seutuyp_licence_rules.xml",
         "security/seutuyp_practice_rules.xml",
         "security/seutuyp_handover_rules.xml",
+        "security/seutuyp_stand_in_rules.xml",
         "security/seutuyp_commitment_followup_rules.xml",
         "security/seutuyp_import_rules.xml",
         # data
@@ -51,6 +52,7 @@
         "data/ir_cron_change.xml",
         "data/mail_template_data.xml",
         "data/seutuyp_handover.xml",
+        "data/mail_template_people.xml",
         "data/seutuyp_commitment_followup.xml",
         "data/mail_template_amendment.xml",
         "data/ir_cron_amendment.xml",
@@ -98,6 +100,7 @@
         "views/seutuyp_material_views.xml",
         "views/seutuyp_practice_views.xml",
         "views/seutuyp_handover_views.xml",
+        "views/seutuyp_stand_in_views.xml",
         "views/seutuyp_vacancy_views.xml",
         "views/portal_commitments.xml",
         "views/seutuyp_commitment_followup_views.xml",

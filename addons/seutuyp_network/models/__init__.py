@@ -7,6 +7,7 @@ from . import seutuyp_dated_mixin
 from . import seutuyp_signer_mixin
 from . import seutuyp_mailer
 from . import seutuyp_signer_handing_over
+from . import seutuyp_person_mail_mixin
 from . import mail_thread
 
 # who is who
@@ -107,6 +108,7 @@ from . import seutuyp_duplicate
 # how a region stands, and the home screen
 from . import seutuyp_region_duties
 from . import seutuyp_area_deputy
+from . import seutuyp_stand_in
 from . import seutuyp_vacancy
 from . import seutuyp_home
 from . import seutuyp_home_waiting
@@ -136,4 +138,5 @@ from . import seutuyp_change
 from . import seutuyp_change_rename
 from . import seutuyp_change_area
 from . import seutuyp_change_region
+from . import seutuyp_change_people
 from . import seutuyp_change_partner

@@ -182,6 +182,39 @@ class SeutuypAgreement(models.Model):
                 and not agreement._open_renewal()
             )
 
+    def _leaving_notices(self):
+        """Return the running notices of single parties, the first to leave first."""
+        return (
+            self.sudo()
+            .notice_ids.filtered(lambda item: item.state == "given" and item.party_id)
+            .sorted("date_end")
+        )
+
+    def _with_notices(self, text):
+        """Return a sentence about the agreement, followed by who is leaving it.
+
+        :param str text: the sentence
+        """
+        leaving = self._leaving_notices()
+        if not leaving:
+            return text
+        day = self._day
+        if len(leaving) == 1:
+            return self.env._(
+                "%(text)s %(party)s has given notice; its last day is %(day)s.",
+                text=text,
+                party=leaving.partner_id.name,
+                day=day(leaving.date_end),
+            )
+        return self.env._(
+            "%(text)s %(count)s parties have given notice; the first leaves after "
+            "%(first)s, the last after %(last)s.",
+            text=text,
+            count=len(leaving),
+            first=day(leaving[0].date_end),
+            last=day(leaving[-1].date_end),
+        )
+
     def _check_coordinates(self, what):
         """Raise unless the current user coordinates the region.
 

@@ -34,7 +34,7 @@ class ResPartner(models.Model):
 
 
 class SeutuypArea(models.Model):
-    """The deputy counts like the area contact."""
+    """Who does the area contact's work: the contact and the deputy."""
 
     _inherit = "seutuyp.area"
 
@@ -45,23 +45,49 @@ class SeutuypArea(models.Model):
         tracking=True,
         help="Stands in for the area contact and reads the same regions.",
     )
+    editor_user_ids = fields.Many2many(
+        "res.users",
+        "seutuyp_area_editor_rel",
+        "area_id",
+        "user_id",
+        string="Editors",
+        compute="_compute_editor_user_ids",
+        store=True,
+        compute_sudo=True,
+        copy=False,
+        help="The users of the contact, the deputy and who stands in today.",
+    )
+
+    def _acting_partners(self):
+        """Return the people who do the area contact's work today."""
+        return self.contact_id | self.deputy_id
+
+    @api.depends(
+        "contact_id.user_ids.active",
+        "contact_id.user_ids.share",
+        "deputy_id.user_ids.active",
+        "deputy_id.user_ids.share",
+    )
+    def _compute_editor_user_ids(self):
+        for area in self:
+            area.editor_user_ids = self.env["seutuyp.region"]._internal_users(
+                area._acting_partners()
+            )
 
 
 class SeutuypRegion(models.Model):
     _inherit = "seutuyp.region"
 
-    @api.depends(
-        "area_id.deputy_id.user_ids.active", "area_id.deputy_id.user_ids.share"
-    )
+    @api.depends("area_id.editor_user_ids")
     def _compute_user_ids(self):
         return super()._compute_user_ids()
 
     def _reader_partners(self, date):
-        return super()._reader_partners(date) | self.area_id.deputy_id
+        return super()._reader_partners(date) | self.area_id._acting_partners()
 
     def _viewer_roles(self):
         roles = super()._viewer_roles()
-        for region in self._with_user_in("area_id.deputy_id.user_ids"):
+        for region in self._with_user_in("area_id.editor_user_ids"):
             if roles.get(region.id) != "editor":
                 roles[region.id] = "area"
         return roles
@@ -72,7 +98,10 @@ class SeutuypAgreement(models.Model):
 
     def _has_role(self, role):
         if role == "area" and (
-            self.env.user.partner_id in self.sudo().region_ids.area_id.deputy_id
+            self.env.user in self.sudo().region_ids.area_id.editor_user_ids
         ):
             return True
         return super()._has_role(role)
+
+    def _area_contact_users(self):
+        return self.sudo().region_ids.area_id.editor_user_ids

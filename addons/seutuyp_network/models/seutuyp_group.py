@@ -241,10 +241,7 @@ class SeutuypGroup(models.Model):
         """Leave area groups to the area contact and national ones to the manager."""
         if self.kind in REGIONAL_KINDS or self._has_wide_rights():
             return
-        if (
-            self.kind == "area"
-            and self.env.user in self.sudo().area_id.contact_id.user_ids
-        ):
+        if self.kind == "area" and self.env.user in self.sudo().area_id.editor_user_ids:
             return
         raise AccessError(
             self.env._(

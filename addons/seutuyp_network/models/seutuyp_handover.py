@@ -34,11 +34,18 @@ class SeutuypHandover(models.Model):
     """
 
     _name = "seutuyp.handover"
-    _inherit = ["mail.thread", "mail.activity.mixin", "seutuyp.workflow.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "seutuyp.workflow.mixin",
+        "seutuyp.person.mail.mixin",
+    ]
     _description = "Handover"
     _order = "date_last desc, id desc"
 
-    _guarded_fields = frozenset({"state", "left_on", "started_on", "region_ids"})
+    _guarded_fields = frozenset(
+        {"state", "left_on", "started_on", "region_ids", "origin_region_ids"}
+    )
     _transitions = {
         "start": Transition(
             _lt("Confirmed"), "state", "under_way", ("planned",), "confirm"
@@ -67,6 +74,15 @@ class SeutuypHandover(models.Model):
         compute="_compute_region_ids",
         store=True,
         compute_sudo=True,
+    )
+    origin_region_ids = fields.Many2many(
+        "seutuyp.region",
+        "seutuyp_handover_origin_rel",
+        "handover_id",
+        "region_id",
+        string="Regions before the merger",
+        readonly=True,
+        copy=False,
     )
     person_from_id = fields.Many2one(
         "res.partner",
@@ -160,16 +176,19 @@ class SeutuypHandover(models.Model):
         "group_id.region_ids",
         "area_id.region_ids",
         "group_id.area_id.region_ids",
+        "origin_region_ids",
     )
     def _compute_region_ids(self):
         for handover in self:
+            origin = handover.origin_region_ids
             if handover.kind == "coordinator":
-                handover.region_ids = handover.region_id
+                handover.region_ids = handover.region_id | origin
             elif handover.kind == "area":
-                handover.region_ids = handover.area_id.region_ids
+                handover.region_ids = handover.area_id.region_ids | origin
             else:
                 group = handover.group_id
-                handover.region_ids = group.region_ids | group.area_id.region_ids
+                regions = group.region_ids | group.area_id.region_ids
+                handover.region_ids = regions | origin
 
     @api.depends("kind", "region_id", "area_id", "group_id")
     def _compute_person_from_id(self):
@@ -282,7 +301,7 @@ class SeutuypHandover(models.Model):
 
     def write(self, vals):
         frozen = CONFIRMED_FIELDS & set(vals)
-        if frozen:
+        if frozen and not self._guard_is_open():
             self._lock()
             if self.filtered(lambda item: item.state != "planned"):
                 raise UserError(
@@ -294,7 +313,9 @@ class SeutuypHandover(models.Model):
         result = super().write(vals)
         if frozen and not self.env.su:
             self.check_access("write")  # it may have moved to another region
-        if frozen - {"person_to_id", "date_last", "date_first"}:
+        if frozen - {"person_to_id", "date_last", "date_first"} and not (
+            self._guard_is_open()
+        ):
             self._check_holder()
         return result
 
@@ -323,7 +344,7 @@ class SeutuypHandover(models.Model):
         handover = self.sudo()
         area = handover.area_id | handover.group_id.area_id
         return user in (
-            (area.contact_id | area.deputy_id).user_ids
+            area.editor_user_ids
             | handover.region_id.editor_user_ids
             | handover.group_id.region_ids.editor_user_ids
         )
@@ -361,8 +382,19 @@ class SeutuypHandover(models.Model):
         self._check_holder()
         self._transition("start")
         self.sudo().activity_unlink(["mail.mail_activity_data_todo"])
+        self._tell_both("seutuyp_network.mail_template_handover")
         self.sudo()._apply(self.env["seutuyp.dated.mixin"]._today())
         return True
+
+    def _tell_both(self, template_xmlid):
+        """Mail the one who leaves and the one who begins, each in his language."""
+        for handover in self:
+            for person in handover.person_from_id | handover.person_to_id:
+                handover._mail_to(template_xmlid, person)
+
+    def _checklist_url(self):
+        base = self.env["ir.config_parameter"]._seutuyp_public_url()
+        return f"{base}/odoo/handovers/{self.id}"
 
     def action_cancel(self):
         """Call it off, as long as nothing has changed hands."""
@@ -374,6 +406,8 @@ class SeutuypHandover(models.Model):
                         "for the one who begins."
                     )
                 )
+        confirmed = self.filtered(lambda item: item.state == "under_way")
         self._transition("cancel")
+        confirmed._tell_both("seutuyp_network.mail_template_handover_cancelled")
         self.sudo().activity_unlink(["mail.mail_activity_data_todo"])
         return True

@@ -80,6 +80,40 @@ class SeutuypHome(models.AbstractModel):
         return waiting + self._ending_items(), following
 
     @api.model
+    def _following_notices(self):
+        """List the running notices for coordinators and the area's contact people."""
+        notices = self.env["seutuyp.agreement.notice"].search(
+            [
+                ("state", "=", "given"),
+                "|",
+                ("agreement_id.region_ids.editor_user_ids", "in", self.env.uid),
+                ("agreement_id.region_ids.area_id.editor_user_ids", "in", self.env.uid),
+            ]
+        )
+        return [
+            self._item(
+                "draft",
+                self.env._(
+                    "%(party)s leaves “%(agreement)s”; its last day is %(day)s.",
+                    party=notice.partner_id.name,
+                    agreement=notice.agreement_id.name,
+                    day=notice.agreement_id._day(notice.date_end),
+                )
+                if notice.party_id
+                else self.env._(
+                    "Notice of “%(agreement)s” runs; its last day is %(day)s.",
+                    agreement=notice.agreement_id.name,
+                    day=notice.agreement_id._day(notice.date_end),
+                ),
+                notice.agreement_id,
+                self.env._("Open the agreement"),
+                due=notice.date_end,
+                detail=notice.reason,
+            )
+            for notice in notices.sorted("date_end")
+        ]
+
+    @api.model
     def _ending_items(self):
         """List the user's agreements that end within half a year, not renewed yet."""
         today = self.env["seutuyp.dated.mixin"]._today()

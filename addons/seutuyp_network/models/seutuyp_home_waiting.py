@@ -41,7 +41,7 @@ class SeutuypHome(models.AbstractModel):
             *self._waiting_licences(),
             *self._waiting_followups(),
         ]
-        following = self._following_licences()
+        following = [*self._following_licences(), *self._following_notices()]
         for todo, others in (self._coordinator_items(), self._reviewer_items()):
             waiting += todo
             following += others
@@ -135,11 +135,7 @@ class SeutuypHome(models.AbstractModel):
             [
                 ("decision", "=", False),
                 ("statement", "=", False),
-                (
-                    "agreement_id.region_ids.area_id.contact_id.user_ids",
-                    "in",
-                    self.env.uid,
-                ),
+                ("agreement_id.region_ids.area_id.editor_user_ids", "in", self.env.uid),
             ]
         )
         return [

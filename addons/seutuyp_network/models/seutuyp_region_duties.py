@@ -127,7 +127,7 @@ class SeutuypRegion(models.Model):
             "code": "agreement",
             "label": self.env._("Agreement"),
             "light": finding.light,
-            "reason": self._agreement_reason(finding.code, item),
+            "reason": running._with_notices(self._agreement_reason(finding.code, item)),
             "action": action,
             "action_label": label,
         }
@@ -141,7 +141,8 @@ class SeutuypRegion(models.Model):
             signing=item.signing_state,
             review=item.review_state,
             date_start=item.date_start or None,
-            date_end=item.date_end or None,
+            date_end=item._last_day() or None,
+            leaving=len(item._leaving_notices()),
             declined=any(party.state == "declined" for party in item.party_ids),
         )
 
@@ -151,7 +152,8 @@ class SeutuypRegion(models.Model):
         :param str code: see ``tools/lights.py``
         :param item: the agreement it speaks about, may be empty
         """
-        start, end = self._day(item.date_start), self._day(item.date_end)
+        last = item and item._last_day()
+        start, end = self._day(item.date_start), self._day(last)
         signed = {"signed": item.signed_count, "all": item.party_count}
         sentences = {
             "merged": lambda: self.env._(
@@ -198,6 +200,7 @@ class SeutuypRegion(models.Model):
                 else self.env._("In force until further notice.")
             ),
         }
+        sentences["leaving"] = sentences["in_force"]
         return sentences[code]()
 
     def _agreement_step(self, code, item, role):
@@ -227,6 +230,7 @@ class SeutuypRegion(models.Model):
             "to_sign": lambda: self.env._("Send for signature"),
             "notice": lambda: self.env._("Prepare the next agreement"),
             "ends_soon": lambda: self.env._("Prepare the next agreement"),
+            "leaving": lambda: self.env._("See who leaves"),
         }
         return labels[code]() if code in labels else self.env._("Open the agreement")
 

@@ -47,3 +47,6 @@ from . import test_compare
 from . import test_renewal
 from . import test_term
 from . import test_import
+from . import test_notice_light
+from . import test_people_follow
+from . import test_stand_in

@@ -31,6 +31,7 @@ class Agreement:
     """What the rules look at in one agreement; states as the agreement names them.
 
     :param declined: a party has declined and was not asked again
+    :param leaving: parties whose own notice runs
     """
 
     state: str = "preparing"
@@ -39,6 +40,7 @@ class Agreement:
     date_start: date | None = None
     date_end: date | None = None
     declined: bool = False
+    leaving: int = 0
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,8 @@ def agreement(running, preparing, *, had_one, started, today):
         return Finding(AMBER, "notice", "running")
     if ending:
         return Finding(AMBER, "ends_soon", "running")
+    if running.leaving:
+        return Finding(AMBER, "leaving", "running")
     return Finding(GREEN, "in_force", "running")
 
 
