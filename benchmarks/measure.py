@@ -16,7 +16,7 @@ def run(env):
     _result, seconds, queries = clock.once(env, nation.make)
     figures = [clock.Figure("data", "national data set", seconds, queries)]
     figures += screens.measure(nation, repeats)
-    figures += sitting.measure(nation)
+    figures += sitting.measure(nation, repeats)
     Path(os.environ["SEUTUYP_BENCHMARK_FIGURES"]).write_text(
         json.dumps(
             {

@@ -126,12 +126,6 @@ def screens(nation):
             FORM,
             lambda env: opens_form(env, "seutuyp.agreement", agreement),
         ),
-        (
-            "reviewer",
-            "review queue",
-            LIST,
-            lambda env: opens_list(env, "seutuyp.review.round"),
-        ),
         ("reviewer", "licences", LIST, lambda env: opens_list(env, "seutuyp.licence")),
         (
             "reviewer",

@@ -2,11 +2,14 @@
 
 from dateutil.relativedelta import relativedelta
 
-from . import clock
+from . import clock, screens
 
 
-def measure(nation):
-    """Yield figures of sending, signing and deciding, by the real methods."""
+def measure(nation, repeats):
+    """Yield figures of sending, signing and deciding, by the real methods.
+
+    The review queue is measured on the way, when everything waits in it.
+    """
     env = nation.env
     today = env["seutuyp.dated.mixin"]._today()
     start = today + relativedelta(months=1)
@@ -33,6 +36,13 @@ def measure(nation):
     yield timed("sign, each party", sign, renewals.party_ids)
     yield timed("submit for review", submit, renewals)
     reviewer = env(user=nation.users["reviewer"].id, su=False)
+    queue = screens.opens_list(reviewer, "seutuyp.review.round")
+    yield clock.Figure(
+        "screen",
+        "review queue (reviewer)",
+        *clock.median(reviewer, queue, repeats),
+        against=screens.LIST,
+    )
     meeting = reviewer["seutuyp.review.meeting"].create(
         {
             "date": f"{today} 09:00:00",

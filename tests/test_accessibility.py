@@ -47,9 +47,14 @@ def core_rules(chromium, server):
 
 
 def check_screen(page, core_rules):
-    # Odoo's lists have an unnamed button that chooses columns; its contact form has
-    # no list.
-    found = violations(page, exclude=[".o_optional_columns_dropdown"])
+    # Odoo's lists have unnamed parts: the button that chooses columns, the boxes that
+    # choose rows, the icon of a filter; its contact form has no list.
+    unnamed = [
+        ".o_optional_columns_dropdown",
+        ".o_list_record_selector",
+        ".o_searchview_facet_label",
+    ]
+    found = violations(page, exclude=unnamed)
     assert {rule: found[rule] for rule in found.keys() - core_rules} == {}
 
 
@@ -114,4 +119,57 @@ def test_public_licence_page(browser, server, rpc):
     page = browser.page()
     page.goto(re.sub(r"^https?://[^/]+", server.url, licence["verify_url"]))
     page.locator("h1").wait_for()
+    assert violations(page) == {}
+
+
+@pytest.mark.parametrize(
+    ("login", "path"),
+    [
+        ("coordinator", "/odoo/service-matrix"),
+        ("coordinator", "/odoo/service-comparison"),
+        ("coordinator", "/odoo/offer-confirmations"),
+        ("coordinator", "/odoo/seutuyp-import"),
+        ("coordinator", "/odoo/practices"),
+        ("admin", "/odoo/changes"),
+        ("ministry", "/odoo/licence-cases"),
+    ],
+)
+def test_screens_of_the_network(browser, core_rules, login, path):
+    client = Client(browser, login)
+    client.open(path)
+    if client.page.locator(OURS.split(":")[0]).count():
+        assert violations(client.page, OURS) == {}
+    check_screen(client.page, core_rules)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/fi/seutuyp/help", "/fi/seutuyp/help/EPO-04", "/fi/seutuyp/document"],
+)
+def test_public_pages(browser, path):
+    page = browser.page()
+    page.goto(path)
+    page.locator("h1").wait_for()
+    assert violations(page) == {}
+    assert page.evaluate("document.body.scrollWidth") <= 1280
+
+
+def test_page_to_confirm_services(browser, server):
+    printed = server.shell(
+        """
+row = env["seutuyp.service.confirmation"].search(
+    [("state", "=", "asked"), ("contact_id", "!=", False)], limit=1)
+print("LINK", row.id, env["seutuyp.token"]._issue(
+    row, "offers", row.contact_id, row.contact_id.email_normalized)[0])
+env.cr.commit()
+"""
+    )
+    _word, number, token = re.search(r"LINK .*", printed)[0].split()
+    page = browser.page(width=390, height=844)
+    page.goto(f"/fi/seutuyp/offers/{number}?token={token}")
+    page.get_by_role("button", name="Vahvista palvelut").wait_for()
+    browser.picture(page, "offers-phone", full_page=True)
+    assert violations(page) == {}
+    page.get_by_role("button", name="Vahvista palvelut").click()
+    page.get_by_text("Palvelut on vahvistettu").wait_for()
     assert violations(page) == {}

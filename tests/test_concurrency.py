@@ -224,3 +224,133 @@ def test_two_submissions_at_once(server, case):
     assert len(errors) == 2
     assert all(error.name.endswith("UserError") for error in errors)
     assert count(server, "seutuyp_review_round", case) == 2
+
+
+# ------------------------------------------------------------- changes in the network
+NETWORK = """
+import json
+Command = odoo.fields.Command
+def user(login, group):
+    login = f"race_{login}"
+    known = env["res.users"].search([("login", "=", login)])
+    return known or env["res.users"].with_context(no_reset_password=True).create({
+        "name": login, "login": login, "password": login,
+        "email": f"{login}@example.com",
+        "group_ids": [Command.set([env.ref("seutuyp_network.group_" + group).id])]})
+user("manager1", "manager"), user("manager2", "manager")
+coordinator = user("keeper", "coordinator")
+number = env["seutuyp.region"].search_count([("code", "like", "NET")])
+regions = env["seutuyp.region"].create([
+    {"code": f"NET{number + place}", "name": f"Net {number + place}",
+     "coordinator_id": coordinator.partner_id.id} for place in range(3)])
+organisation = env["res.partner"].create({"name": "Net Org", "is_company": True})
+offer = env["seutuyp.service.offer"].create({
+    "region_id": regions[0].id, "partner_id": organisation.id,
+    "service_id": env["seutuyp.service"].search([], limit=1).id})
+practice = env["seutuyp.practice"].create(
+    {"name": "Net practice", "region_id": regions[0].id, "summary": "S"})
+practice.action_publish()
+row = env["seutuyp.service.confirmation"]._create_guarded({
+    "region_id": regions[0].id, "partner_id": organisation.id,
+    "date_round": env["seutuyp.service.confirmation"]._round_today()})
+env.cr.commit()
+print("MADE", json.dumps({"regions": regions.ids, "practice": practice.id,
+    "offer": offer.id, "row": row.id}))
+"""
+
+
+@pytest.fixture
+def network(server):
+    """Three regions of one coordinator, with a service and a good practice."""
+    printed = server.shell(NETWORK)
+    return json.loads(re.search(r"^.*MADE (.*)$", printed, re.MULTILINE)[1])
+
+
+def merge(rpc, source, target):
+    wizard = rpc(
+        "seutuyp.change.wizard",
+        "create",
+        {
+            "kind": "merge",
+            "res_model": "seutuyp.region",
+            "source_region_ids": [(6, 0, [source])],
+            "target_region_id": target,
+            "reason": "Race",
+        },
+    )
+    return lambda: rpc("seutuyp.change.wizard", "action_change", [wizard])
+
+
+def test_two_mergers_of_one_region_at_once(server, network):
+    """The region goes to one of the two, and the other merger says why not."""
+    first, second, third = network["regions"]
+    answers = at_once(
+        merge(server.rpc("race_manager1"), first, second),
+        merge(server.rpc("race_manager2"), first, third),
+    )
+    errors = [answer for answer in answers if isinstance(answer, RpcError)]
+    assert len(errors) == 1
+    assert errors[0].name.endswith(("UserError", "ValidationError", "LockError"))
+    successor = row(
+        server, "SELECT successor_id FROM seutuyp_region WHERE id = %s", first
+    )[0]
+    assert successor in (second, third)
+    places = row(
+        server,
+        "SELECT count(*), max(region_id) FROM seutuyp_service_offer WHERE id = %s",
+        network["offer"],
+    )
+    assert places == (1, successor)
+
+
+def test_mergers_in_a_ring_at_once(server, network):
+    first, second, _third = network["regions"]
+    answers = at_once(
+        merge(server.rpc("race_manager1"), first, second),
+        merge(server.rpc("race_manager2"), second, first),
+    )
+    assert sum(isinstance(answer, RpcError) for answer in answers) == 1
+    living = row(
+        server,
+        "SELECT count(*) FROM seutuyp_region WHERE id IN %s AND successor_id IS NULL",
+        (first, second),
+    )[0]
+    assert living == 1
+
+
+def test_two_adoptions_at_once(server, network):
+    """One region adopts a practice once, whoever presses."""
+    connections = [server.rpc("race_keeper") for _number in range(3)]
+    region = network["regions"][1]
+    answers = at_once(
+        *(
+            lambda rpc=rpc: rpc(
+                "seutuyp.practice.adoption",
+                "create",
+                {"practice_id": network["practice"], "region_id": region},
+            )
+            for rpc in connections
+        )
+    )
+    assert sum(isinstance(answer, RpcError) for answer in answers) == 2
+    adopted = row(
+        server,
+        "SELECT count(*) FROM seutuyp_practice_adoption WHERE practice_id = %s",
+        network["practice"],
+    )[0]
+    assert adopted == 1
+
+
+def test_confirming_while_the_service_ends(server, network):
+    """Both count: the question is answered, and the service is ended."""
+    keeper, other = server.rpc("race_keeper"), server.rpc("race_keeper")
+    at_once(
+        lambda: keeper(
+            "seutuyp.service.confirmation", "action_confirm", [network["row"]]
+        ),
+        lambda: other("seutuyp.service.offer", "action_end", [network["offer"]]),
+    )
+    query = "SELECT state FROM seutuyp_service_confirmation WHERE id = %s"
+    assert row(server, query, network["row"]) == ("confirmed",)
+    query = "SELECT active FROM seutuyp_service_offer WHERE id = %s"
+    assert row(server, query, network["offer"]) == (False,)

@@ -60,9 +60,10 @@ class Client:
     def fill(self, field, value, *, within=""):
         """Write into a text or date field."""
         area = ".modal.o_technical_modal:last-of-type" if self.dialog_open() else ""
-        box = self.page.locator(f'{area} {within} [name="{field}"]').locator(
-            "input, textarea"
-        )
+        place = self.page.locator(f'{area} {within} [name="{field}"]')
+        box = place.locator("input, textarea")
+        if not box.count() and place.locator("button").count():
+            place.locator("button").first.click()  # a date that has a value
         box.first.fill(value)
         box.first.press("Tab")
 
@@ -72,6 +73,7 @@ class Client:
         box = self.page.locator(f'{area} {within} [name="{field}"] input').first
         box.click()
         box.fill(text)
+        self.settle()  # a list that comes late would open again over what follows
         option = self.page.locator(
             ".o-autocomplete--dropdown-item:not(.o_m2o_dropdown_option)", has_text=text
         )

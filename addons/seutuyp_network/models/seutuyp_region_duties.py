@@ -245,11 +245,17 @@ class SeutuypRegion(models.Model):
 
     # -------------------------------------------------------------------- licence
     def _latest_licences(self):
-        """Return {region id: its present licence, else the latest}."""
-        licences = self.env["seutuyp.licence"].search([("region_id", "in", self.ids)])
-        running = licences.filtered(lambda item: item.state in ("active", "suspended"))
-        latest = licences.sorted("granted_on") - running
-        return {item.region_id.id: item for item in latest + running}
+        """Return {region id: its present licence, else the latest}.
+
+        History is looked at only where there is nothing else: it grows.
+        """
+        licences = self.env["seutuyp.licence"]
+        running = licences.search(
+            [("region_id", "in", self.ids), ("state", "in", ("active", "suspended"))]
+        )
+        without = self - running.region_id
+        past = licences.search([("region_id", "in", without.ids)], order="granted_on")
+        return {item.region_id.id: item for item in past + running}
 
     def _duty_licence(self, item, today, inner):
         """Say how the licence stands.

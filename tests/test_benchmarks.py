@@ -1,0 +1,45 @@
+"""The benchmarks run at a small size; what they say about time is not judged here."""
+
+import json
+
+from benchmarks import table
+
+SCRIPT = """
+import json, sys
+sys.path.insert(0, {root!r})
+from benchmarks import clock, screens, sitting
+from benchmarks.national import Nation
+nation = Nation(env, 3 / 68).make()
+figures = [clock.Figure("data", "national data set", 1.0, 1)]
+figures += screens.measure(nation, 1)
+figures += sitting.measure(nation, 1)
+states = nation.env["seutuyp.agreement"].search([("version", "=", 4)])
+print("FIGURES", json.dumps({{
+    "size": 3 / 68,
+    "facts": nation.facts(),
+    "decided": states.mapped("review_state"),
+    "figures": [figure._asdict() for figure in figures],
+}}))
+"""
+
+
+def test_data_set_screens_and_sitting(make_server):
+    from lib.server import ROOT
+
+    server = make_server("benchmark", template="plain")
+    printed = server.shell(SCRIPT.format(root=str(ROOT)))
+    (line,) = [item for item in printed.splitlines() if item.startswith("FIGURES ")]
+    result = json.loads(line.removeprefix("FIGURES "))
+    facts = result["facts"]
+    assert facts["regions"] == 3
+    assert facts["parties"] == round(556 * 3 / 68)
+    assert facts["agreements"] == facts["licences"] == 9 + 3
+    assert result["decided"] == ["approved"] * 3
+    text = "\n".join(table.tables(result))
+    for name in (
+        "home (coordinator)",
+        "service matrix",
+        "review queue",
+        "sign, each party",
+    ):
+        assert name in text
