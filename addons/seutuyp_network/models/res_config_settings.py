@@ -38,6 +38,20 @@ class ResConfigSettings(models.TransientModel):
         default=3,
     )
 
+    seutuyp_followup_month = fields.Integer(
+        string="Month in which commitments are asked about",
+        config_parameter="seutuyp_network.followup_month",
+        default=12,
+    )
+
+    @api.constrains("seutuyp_followup_month")
+    def _check_seutuyp_followup_month(self):
+        for settings in self:
+            if not 1 <= settings.seutuyp_followup_month <= 12:
+                raise ValidationError(
+                    self.env._("The months are numbered from 1 to 12. Choose one.")
+                )
+
     @api.constrains("seutuyp_offer_month")
     def _check_seutuyp_offer_month(self):
         for settings in self:

@@ -10,3 +10,4 @@ from . import report_service_matrix
 from . import report_amendment
 from . import report_situation
 from . import report_comparison
+from . import report_commitments

@@ -6,12 +6,13 @@ from contextlib import nullcontext
 from freezegun import freeze_time
 
 from odoo import http
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
 from .common import SeutuypCommon
+from .pdf_reading import TaggedPdf
 
 READERS = ("manager", "reviewer", "area_contact", "coordinator", "partner_user")
 WRITERS = ("manager", "coordinator", "partner_user")
@@ -83,6 +84,68 @@ class TestCommitmentFollowup(FollowupCase):
         self.assertEqual(set(self._ask("2026-09-01").mapped("year")), {2026})
         params.set_param("seutuyp_network.followup_month", "99 bottles")
         self.assertEqual(set(self._ask("2026-09-02").mapped("year")), {2025, 2026})
+
+    def test_month_in_the_settings(self):
+        settings = self.env["res.config.settings"]
+        for month in (0, 13, -1):
+            with self.subTest(month=month), self.assertRaises(ValidationError):
+                settings.create({"seutuyp_followup_month": month})
+        settings.create({"seutuyp_followup_month": 9}).execute()
+        self.assertEqual(set(self._ask("2026-09-01").mapped("year")), {2026})
+        with self.assertRaises(AccessError):
+            settings.with_user(self.coordinator).create({"seutuyp_followup_month": 5})
+
+    # ---------------------------------------------------------------------- paper
+    def _printed(self, user, year=2026):
+        agreement = self.agreement.with_user(user)
+        action = agreement.action_print_commitments()
+        wizard = (
+            self.env[action["res_model"]]
+            .with_user(user)
+            .with_context(**action["context"])
+            .create({"year": year})
+        )
+        report = wizard.action_print()
+        self.env.flush_all()
+        content, kind = (
+            self.env["ir.actions.report"]
+            .with_user(user)
+            .with_context(force_report_rendering=True, lang="en_US")
+            ._render_qweb_pdf(report["report_name"], wizard.ids)
+        )
+        self.assertEqual(kind, "pdf")
+        return TaggedPdf(content)
+
+    def test_on_paper(self):
+        rows = self._ask("2026-12-01")
+        row = rows.filtered(lambda item: item.name == "One door")
+        row.with_user(self.partner_user).write(
+            {"state": "partly", "note": "Open on two days"}
+        )
+        pdf = self._printed(self.partner_user)
+        pdf.assert_accessible(self)
+        self.assertIn("Commitments 2026", pdf.title)
+        for text in ("One door", "Partly kept", "Open on two days", "All together"):
+            self.assertIn(text, pdf.text)
+        self.assertIn("0 of 2 commitments kept, 1 partly", pdf.text)
+        self.assertIn("1 not told yet", pdf.text)
+
+    def test_a_year_without_commitments(self):
+        self._ask("2026-12-01")
+        with self.assertRefused(UserError, "Choose one of: 2026"):
+            self._printed(self.coordinator, year=2020)
+
+    def test_nobody_else_prints(self):
+        self._ask("2026-12-01")
+        for user in (self.coordinator_b, self.outsider, self.portal_user):
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                self._printed(user)
+            if user == self.portal_user:
+                continue
+            with self.subTest(direct=user.login), self.assertRaises(AccessError):
+                self.env["seutuyp.commitment.wizard"].with_user(user).create(
+                    {"agreement_id": self.agreement.id, "year": 2026}
+                )._rows()
 
     def test_mailed_once_and_reminded_once(self):
         signatory = self.agreement.party_ids.filtered(

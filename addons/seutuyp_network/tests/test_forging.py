@@ -213,6 +213,16 @@ class ForgingCase(SeutuypCommon):
                 "since": "2026-11-01",
             }
         )
+        helper = cls._create_user("stand_in", "group_user")
+        stand_in = env["seutuyp.stand.in"].create(
+            {
+                "kind": "coordinator",
+                "region_id": cls.region_a.id,
+                "person_id": helper.partner_id.id,
+                "date_from": "2099-01-01",
+                "date_to": "2099-02-01",
+            }
+        )
         promise = cls.licensed.commitment_ids[:1]
         followup = env["seutuyp.commitment.followup"]._create_guarded(
             {
@@ -224,6 +234,7 @@ class ForgingCase(SeutuypCommon):
             }
         )
         cls.network_records = {
+            "seutuyp.stand.in": stand_in,
             "seutuyp.service.offer": offer,
             "seutuyp.service.confirmation": confirmation,
             "seutuyp.service.change": env["seutuyp.service.change"].search([], limit=1),

@@ -16,3 +16,4 @@ from . import base_partner_merge
 from . import seutuyp_change_wizard
 from . import seutuyp_situation_wizard
 from . import seutuyp_import_wizard
+from . import seutuyp_commitment_wizard
