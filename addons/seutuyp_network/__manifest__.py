@@ -114,6 +114,7 @@
         "views/seutuyp_service_confirmation_views.xml",
         "views/seutuyp_service_matrix_views.xml",
         "views/seutuyp_duplicate_views.xml",
+        "views/seutuyp_phone_views.xml",
         # wizards
         "wizards/seutuyp_reason_wizard_views.xml",
         "wizards/seutuyp_notice_wizard_views.xml",

@@ -177,22 +177,29 @@ class SeutuypHome(models.AbstractModel):
                 ("res_model", "in", self._activity_models()),
             ]
         )
+        activities = activities.filtered(
+            lambda item: not item.automated or (item.res_model, item.res_id) not in said
+        )
+        names = {}  # as the reader reads them: the activity keeps its maker's language
+        for model, items in activities.grouped("res_model").items():
+            records = self.env[model].browse(items.mapped("res_id")).exists()
+            for record in records._filtered_access("read"):
+                names[model, record.id] = record.display_name
         return [
-            self._activity_item(activity)
-            for activity in activities
-            if not activity.automated
-            or (activity.res_model, activity.res_id) not in said
+            self._activity_item(item, names.get((item.res_model, item.res_id)))
+            for item in activities
         ]
 
     @api.model
-    def _activity_item(self, activity):
+    def _activity_item(self, activity, name):
+        text = activity.summary or activity.activity_type_id.name or ""
         return self._item(
             "activity",
-            activity.summary or activity.activity_type_id.name or "",
+            text,
             self.env[activity.res_model].browse(activity.res_id),
             self.env._("Open the matter"),
             due=activity.date_deadline,
-            detail=activity.res_name,
+            detail=name if name != text else "",
             action={
                 "type": "ir.actions.act_window",
                 "res_model": activity.res_model,
