@@ -100,6 +100,15 @@ class Run:
         self.index = defaultdict(Index)
         self.claimed = {}
         self.names = {}
+        # What has merged: kind of record → {old id: id of what it is today}.
+        self.successors = defaultdict(dict)
+        self.notes = []
+
+    def note(self, row, key, code, **values):
+        """Tell something about a cell that keeps nobody from applying."""
+        note = sheets.Problem(row.where(key), code, values)
+        if note not in self.notes:
+            self.notes.append(note)
 
     def blame(self, row, key, code, **values):
         self.problems.append(sheets.Problem(row.where(key), code, values))
@@ -497,6 +506,13 @@ class SeutuypImport(models.AbstractModel):
             "archived": self.env._(
                 "%(name)s is archived. Take it back from the archive first."
             ),
+            "merged": self.env._(
+                "%(name)s has been merged into %(successor)s, which is used instead."
+            ),
+            "merged_row": self.env._(
+                "%(name)s has been merged into %(successor)s and is not changed any "
+                "more. Write the row of %(successor)s, or take this one out."
+            ),
             "no_key": self.env._(
                 "Give the e-mail address or the organisation, so that the person can "
                 "be recognised."
@@ -535,6 +551,11 @@ class SeutuypImport(models.AbstractModel):
         """Return the problems as (cell, sentence)."""
         words = self._problem_words()
         return [(where, words[code] % values) for where, code, values in run.problems]
+
+    def _notes_in_words(self, run):
+        """Return what is told without being an error, as (cell, sentence)."""
+        words = self._problem_words()
+        return [(where, words[code] % values) for where, code, values in run.notes]
 
 
 class SeutuypImportSheet(models.AbstractModel):
@@ -659,11 +680,50 @@ class SeutuypImportSheet(models.AbstractModel):
         run.blame(row, key, code, column=label, value=value, count=len(targets))
         return None
 
+    def _remember_successors(self, run, kind, records, name):
+        """Remember what merged records are today, along the whole chain."""
+        for record in records:
+            present = record
+            while present[name]:
+                present = present[name]
+            if present != record:
+                run.successors[kind][record.id] = present.id
+
+    def _present_ones(self, run, kind, model, row, key, targets):
+        """Return what the found records are today, and tell it if one has merged.
+
+        :param str kind: ``region`` or ``organisation``
+        :param str model: the model of the records
+        :param list targets: what a cell's words have found
+        """
+        moved = run.successors[kind]
+        living = [target for target in targets if target not in moved]
+        if living or not targets:
+            return living
+        present = list(dict.fromkeys(moved[target] for target in targets))
+        if len(present) == 1:
+            names = self.env[model].sudo().browse([targets[0], present[0]])
+            run.note(
+                row,
+                key,
+                "merged",
+                name=names[0].name,
+                successor=names[1].name,
+            )
+        return present
+
     def _find_regions(self, run, row, key, sheet):
         """Return the ids of the regions named in a cell, or None if one is unknown."""
         found = set()
         for name in row.values[key] or ():
-            targets = run.index["region"].find("any", name)
+            targets = self._present_ones(
+                run,
+                "region",
+                "seutuyp.region",
+                row,
+                key,
+                run.index["region"].find("any", name),
+            )
             target = self._find_one(run, row, key, sheet, targets, name)
             if target is None:
                 return None

@@ -14,6 +14,7 @@ KNOWN = (
     "email",
     "parent_id",
     "commercial_partner_id",
+    "seutuyp_successor_id",
 )
 
 
@@ -45,6 +46,7 @@ class SeutuypImportPartner(models.AbstractModel):
                 index.add(region.id, any=region.name)
         for region in regions:
             index.add(region.id, any=region.code)
+        self._remember_successors(run, "region", regions, "successor_id")
 
     def _contacts(self, domain):
         """Return contacts, the archived ones too, with what recognises them."""
@@ -89,6 +91,15 @@ class SeutuypImportPartner(models.AbstractModel):
         if isinstance(target, New):
             return True
         partner = self.env["res.partner"].browse(target)
+        if successor := run.successors["organisation"].get(target):
+            run.blame(
+                row,
+                key,
+                "merged_row",
+                name=partner.name,
+                successor=partner.browse(successor).sudo().name,
+            )
+            return False
         if not partner.active:
             run.blame(row, key, "archived", name=partner.name)
         return partner.active
@@ -130,6 +141,9 @@ class SeutuypImportPartner(models.AbstractModel):
             index.find("number", self._number(value))
             or index.find("ref", value)
             or index.find("name", value)
+        )
+        targets = self._present_ones(
+            run, "organisation", "res.partner", row, key, targets
         )
         return self._find_one(run, row, key, sheet, targets, value)
 
@@ -259,7 +273,11 @@ class SeutuypImportOrganisation(models.AbstractModel):
     @api.model
     def _prepare(self, run):  # pylint: disable=missing-return
         super()._prepare(run)
-        for partner in self._contacts([("is_company", "=", True)]):
+        organisations = self._contacts([("is_company", "=", True)])
+        self._remember_successors(
+            run, "organisation", organisations, "seutuyp_successor_id"
+        )
+        for partner in organisations:
             self._remember(
                 run,
                 partner.id,

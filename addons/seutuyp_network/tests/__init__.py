@@ -51,3 +51,4 @@ from . import test_notice_light
 from . import test_people_follow
 from . import test_stand_in
 from . import test_access_network
+from . import test_import_merged

@@ -9,6 +9,7 @@ from odoo.fields import Command
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
+from .test_access_agreement import EXPECTED as of_agreements
 from .test_forging import ForgingCase
 
 OPERATIONS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}
@@ -170,8 +171,6 @@ class TestAccessNetwork(NetworkAccessCase):
             "seutuyp.service.category",
             "seutuyp.service.coverage",
         }
-        from .test_access_agreement import EXPECTED as of_agreements  # noqa: PLC0415
-
         known = elsewhere | set(EXPECTED) | set(of_agreements)
         missing = {
             name

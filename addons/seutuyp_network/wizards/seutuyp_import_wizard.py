@@ -14,7 +14,12 @@ from odoo.fields import Command
 from ..models.seutuyp_import import Refused
 
 SHOWN = 200
-KINDS = [("error", "Error"), ("new", "New"), ("changed", "Changed")]
+KINDS = [
+    ("error", "Error"),
+    ("note", "Note"),
+    ("new", "New"),
+    ("changed", "Changed"),
+]
 
 
 class SeutuypImportWizard(models.TransientModel):
@@ -100,10 +105,14 @@ class SeutuypImportWizard(models.TransientModel):
             {"kind": "error", "where": where, "text": sentence}
             for where, sentence in errors
         ]
+        notes = [
+            {"kind": "note", "where": where, "text": sentence}
+            for where, sentence in self.env["seutuyp.import"]._notes_in_words(run)
+        ]
         changes = [
             self._prepare_line(step) for step in run.steps if step.kind != "same"
         ]
-        shown = lines[:SHOWN] + changes[:SHOWN]
+        shown = lines[:SHOWN] + notes[:SHOWN] + changes[:SHOWN]
         self.write(
             {
                 "state": "preview",
@@ -113,7 +122,7 @@ class SeutuypImportWizard(models.TransientModel):
                 "summary": self._summary(run),
                 "error_count": len(errors),
                 "change_count": len(changes),
-                "hidden_count": len(lines) + len(changes) - len(shown),
+                "hidden_count": len(lines) + len(notes) + len(changes) - len(shown),
                 "line_ids": [
                     Command.clear(),
                     *(
@@ -121,7 +130,9 @@ class SeutuypImportWizard(models.TransientModel):
                         for place, line in enumerate(shown)
                     ),
                 ],
-                "findings": base64.b64encode(self._findings_file(lines + changes)),
+                "findings": base64.b64encode(
+                    self._findings_file(lines + notes + changes)
+                ),
             }
         )
 
