@@ -52,3 +52,4 @@ from . import test_people_follow
 from . import test_stand_in
 from . import test_access_network
 from . import test_import_merged
+from . import test_mail_language
