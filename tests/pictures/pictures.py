@@ -134,6 +134,22 @@ class Gallery:
         steering = self.client(login, f"/odoo/groups/{group}")
         self.take(steering.page, "group", ours=OURS)
 
+    def network(self):
+        """The service matrix, an amendment, an import, a licence at risk."""
+        region = self.ref("region_epo_04")
+        matrix = self.client("coordinator", f"/odoo/regions/{region}")
+        matrix.press("action_open_matrix")
+        matrix.page.locator(".o_seutuyp_matrix table").wait_for()
+        self.take(matrix.page, "matrix", ours=".o_seutuyp_matrix_page")
+        amendment = self.ref("amendment_kouvola")
+        form = self.client("coordinator6", f"/odoo/amendments/{amendment}")
+        self.take(form.page, "amendment", ours=OURS)
+        form = self.client("coordinator", "/odoo/seutuyp-import")
+        self.take(form.page, "import", ours=OURS)
+        (case,) = self.rpc()("seutuyp.licence.case", "search", [])
+        form = self.client("ministry", f"/odoo/licence-cases/{case}")
+        self.take(form.page, "licence-case", ours=OURS)
+
     def scroll_to(self, client, selector):
         client.settle()
         client.page.locator(selector).first.evaluate("box => box.scrollIntoView()")
@@ -212,6 +228,9 @@ class Gallery:
         self.take(self.visitor(licences[0]["verify_url"]), "licence")
         phone = self.visitor(licences[0]["verify_url"], **PHONE)
         self.take(phone, "licence-phone")
+        lang = "" if self.lang == "fi" else f"/{self.lang}"
+        self.take(self.visitor(f"{lang}/seutuyp/help/EPO-04"), "help")
+        self.take(self.visitor(f"{lang}/seutuyp/document"), "document")
 
     def manager(self):
         draft = self.client(
@@ -233,6 +252,7 @@ def gallery(request, chromium, make_server, smtp):
 
 CHAPTERS = [
     "coordinator",
+    "network",
     "partner",
     "area_contact",
     "reviewer",
