@@ -107,7 +107,6 @@ class SeutuypHome(models.AbstractModel):
                 ),
                 notice.agreement_id,
                 self.env._("Open the agreement"),
-                due=notice.date_end,
                 detail=notice.reason,
             )
             for notice in notices.sorted("date_end")

@@ -107,9 +107,9 @@ class SeutuypStandIn(models.Model):
     @api.depends_context("lang")
     def _compute_name(self):
         for item in self:
-            item.name = self.env._(
+            item.name = item.person_id and self.env._(
                 "%(person)s stands in: %(place)s",
-                person=item.person_id.name or "",
+                person=item.person_id.name,
                 place=item._place().sudo().name or "",
             )
 

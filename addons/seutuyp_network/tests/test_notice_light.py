@@ -44,6 +44,16 @@ class TestNoticeLight(LaterCase):
                 [text for text in self._following(user) if last in text], user.login
             )
 
+    def test_a_renewal_does_not_hide_it(self):
+        self.agreement._give_notice(
+            date(2026, 11, 20), self.org_c, party=self._party(self.org_c)
+        )
+        self.agreement.with_user(self.coordinator).action_renew()
+        light = self._light(self.area_contact)
+        self.assertEqual(light["light"], "amber")
+        self.assertIn("The next version is being prepared.", light["reason"])
+        self.assertIn(self.org_c.name, light["reason"])
+
     def test_several_parties_leave(self):
         for day, organisation in (
             (date(2026, 10, 20), self.org_b),

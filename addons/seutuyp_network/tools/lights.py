@@ -91,7 +91,8 @@ def agreement(running, preparing, *, had_one, started, today):
         light, code = preparation(preparing)
         if light == RED or ending:
             return Finding(light, code, "preparing")
-        return Finding(GREEN, "renewing", "running")
+        calm = GREEN if not running.leaving else AMBER
+        return Finding(calm, "renewing", "running")
     if running.state == "notice":
         return Finding(AMBER, "notice", "running")
     if ending:
