@@ -53,3 +53,4 @@ from . import test_stand_in
 from . import test_access_network
 from . import test_import_merged
 from . import test_mail_language
+from . import test_later_routes
