@@ -186,6 +186,29 @@ class SeutuypRegion(models.Model):
             "stale": offer._is_stale(),
         }
 
+    def _matrix_people(self, segment_id=False):
+        """Return who answers for each service offered, in the order of the matrix.
+
+        :return: list of dict(service, organisation, is_lead, segments, responsible,
+            phone, email, confirmed_on), plain values
+        """
+        self.ensure_one()
+        self._check_staff()
+        offers = self._matrix_offers(self._matrix_services(segment_id), segment_id)
+        return [
+            {
+                "service": offer.service_id.name,
+                "organisation": offer.partner_id.name,
+                "is_lead": offer.is_lead,
+                "segments": ", ".join(offer.segment_ids.mapped("name")),
+                "responsible": offer.responsible_id.name or "",
+                "phone": offer.responsible_id.phone or offer.partner_id.phone or "",
+                "email": offer.responsible_id.email or offer.partner_id.email or "",
+                "confirmed_on": offer.confirmed_on,
+            }
+            for offer in offers.sudo()
+        ]
+
     # -------------------------------------------------------------- comparison
     @api.model
     @api.readonly

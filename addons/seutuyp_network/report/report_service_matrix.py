@@ -20,6 +20,7 @@ class ReportServiceMatrix(models.AbstractModel):
         return {
             **super()._get_report_values(docids, data=data),
             "matrix": lambda region: region.service_matrix(segment.id),
+            "people": lambda region: region._matrix_people(segment.id),
             "title": self._title,
             "segment": segment,
         }
@@ -65,6 +66,7 @@ class ReportServiceMatrixXlsx(models.AbstractModel):
         segment = self.env["report.seutuyp_network.report_service_matrix"]._segment()
         for region in objs:
             self._matrix_sheet(workbook, style, region.service_matrix(segment.id))
+        self._people_sheet(workbook, style, objs, segment)
         self._coverage_sheet(workbook, style, objs, segment)
 
     @api.model
@@ -83,6 +85,7 @@ class ReportServiceMatrixXlsx(models.AbstractModel):
             "group": workbook.add_format({"bold": True, "bg_color": "#F3F5F8"}),
             "text": workbook.add_format({"text_wrap": True, "valign": "top"}),
             "mark": workbook.add_format({"align": "center"}),
+            "day": workbook.add_format({"num_format": "d.m.yyyy", "align": "left"}),
         }
 
     def _matrix_sheet(self, workbook, style, matrix):
@@ -122,6 +125,50 @@ class ReportServiceMatrixXlsx(models.AbstractModel):
     @api.model
     def _sheet_name(self, name):
         return "".join("-" if char in "[]:*?/\\" else char for char in name)[:31]
+
+    def _people_sheet(self, workbook, style, regions, segment):
+        """Who answers for what: one row an offer."""
+        sheet = workbook.add_worksheet(self.env._("Responsible people")[:31])
+        heads = [
+            (self.env._("Region"), 22),
+            (self.env._("Service"), 44),
+            (self.env._("Organisation"), 36),
+            (self.env._("Lead provider"), 16),
+            (self.env._("For"), 30),
+            (self.env._("Responsible"), 26),
+            (self.env._("Phone"), 18),
+            (self.env._("Email"), 34),
+            (self.env._("Confirmed"), 14),
+        ]
+        for column, (head, width) in enumerate(heads):
+            sheet.write_string(0, column, head, style["head"])
+            sheet.set_column(column, column, width)
+        row = 0
+        for region in regions:
+            for person in region._matrix_people(segment.id):
+                row += 1
+                values = (
+                    region.name,
+                    person["service"],
+                    person["organisation"],
+                    MARKS[True] if person["is_lead"] else "",
+                    person["segments"],
+                    person["responsible"],
+                    person["phone"],
+                    person["email"],
+                )
+                for column, value in enumerate(values):
+                    sheet.write_string(row, column, value)
+                if person["confirmed_on"]:
+                    sheet.write_datetime(
+                        row, len(values), person["confirmed_on"], style["day"]
+                    )
+        sheet.autofilter(0, 0, max(row, 1), len(heads) - 1)
+        sheet.freeze_panes(1, 0)
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
 
     def _coverage_sheet(self, workbook, style, regions, segment):
         sheet = workbook.add_worksheet(self.env._("By segment")[:31])

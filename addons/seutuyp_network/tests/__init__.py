@@ -35,6 +35,7 @@ from . import test_tools
 from . import test_translations
 from . import test_service
 from . import test_offer_confirmation
+from . import test_matrix_files
 from . import test_practice
 from . import test_handover
 from . import test_vacancy
