@@ -282,10 +282,11 @@ class SeutuypAgreementAmendmentSigner(models.Model):
         return self.amendment_id
 
     def _change_signatory(self, person, reason, by=None):
-        super()._change_signatory(person, reason, by=by)
+        result = super()._change_signatory(person, reason, by=by)
         amendment = self.amendment_id
         if self.partner_id == amendment.partner_id:  # who signs is not in the text
             amendment._guarded().signatory_id = person
+        return result
 
     # --------------------------------------------------------------------- words
     def _portal_words(self):
