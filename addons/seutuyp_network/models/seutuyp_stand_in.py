@@ -334,11 +334,12 @@ class SeutuypRegion(models.Model):
 
     @api.depends("stand_in_ids.state", "stand_in_ids.person_id.user_ids.active")
     def _compute_editor_user_ids(self):
-        super()._compute_editor_user_ids()
+        result = super()._compute_editor_user_ids()
         for region in self:
             region.editor_user_ids |= region._internal_users(
                 region._running_stand_ins().person_id
             )
+        return result
 
     @api.depends("stand_in_ids.state", "stand_in_ids.person_id.user_ids.active")
     def _compute_user_ids(self):

@@ -19,9 +19,7 @@ class SeutuypSignatoryWizard(models.TransientModel):
     signer_id = fields.Many2one(
         "seutuyp.agreement.amendment.signer", readonly=True, ondelete="cascade"
     )
-    organisation_id = fields.Many2one(
-        "res.partner", string="Organisation", compute="_compute_now"
-    )
+    organisation_id = fields.Many2one("res.partner", compute="_compute_now")
     old_signatory_id = fields.Many2one(
         "res.partner", string="Now", compute="_compute_now"
     )
