@@ -107,7 +107,7 @@ class SeutuypStandIn(models.Model):
     @api.depends_context("lang")
     def _compute_name(self):
         for item in self:
-            item.name = item.person_id and self.env._(
+            item.name = bool(item.person_id) and self.env._(
                 "%(person)s stands in: %(place)s",
                 person=item.person_id.name,
                 place=item._place().sudo().name or "",

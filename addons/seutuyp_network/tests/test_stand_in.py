@@ -47,6 +47,11 @@ class TestStandIn(SeutuypCommon):
             self.env.ref(NETWORK + "cron_stand_in").method_direct_trigger()
         self.env.invalidate_all()
 
+    def test_a_new_one_has_no_name_yet(self):
+        items = self.env["seutuyp.stand.in"].with_user(self.coordinator)
+        self.assertFalse(items.new({}).name)
+        self.assertEqual(self._name().name, "Helper stands in: Region A")
+
     def test_from_the_first_day_to_the_last(self):
         item = self._name(first=3, last=5)
         self.assertEqual(item.state, "planned")
