@@ -128,7 +128,7 @@ class TestPeopleFollow(ChangeCommon):
         handover.with_user(self.manager).action_start()
         coming, leaving = self._mails_to(self.successor), self._mails_to(leaver)
         self.assertEqual((len(coming), len(leaving)), (1, 1))
-        self.assertIn("You take over", coming.body_html)
+        self.assertIn("Du tar över", coming.body_html)  # she reads Swedish
         self.assertIn("You hand over", leaving.body_html)
         self.assertIn(f"/odoo/handovers/{handover.id}", coming.body_html)
         self.assertFalse(coming.model)
