@@ -1,7 +1,7 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import SUPERUSER_ID, api, fields, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 from .seutuyp_handover_line import KINDS
@@ -164,7 +164,6 @@ class SeutuypVacancy(models.Model):
         return users
 
     def _tell(self):
-        template = self.env.ref("seutuyp_network.mail_template_vacancy").sudo()
         for vacancy in self:
             for user in vacancy._receivers():
                 line = vacancy.with_context(lang=user.lang)
@@ -172,17 +171,11 @@ class SeutuypVacancy(models.Model):
                     "mail.mail_activity_data_todo", summary=line.name, user_id=user.id
                 )
                 if user.email:
-                    template.with_user(SUPERUSER_ID).with_context(
-                        lang=user.lang, template_preview_lang=user.lang
-                    ).send_mail(
-                        vacancy.id,
-                        email_values={
-                            "model": False,
-                            "res_id": False,
-                            "email_to": user.email_formatted,
-                            "recipient_ids": [],
-                            "auto_delete": True,
-                        },
+                    self.env["seutuyp.mailer"]._mail(
+                        "seutuyp_network.mail_template_vacancy",
+                        user.partner_id.sudo(),
+                        vacancy,
+                        lang=user.lang,
                     )
 
     def _seutuyp_backend_url(self):

@@ -134,8 +134,11 @@ class TestPeopleFollow(ChangeCommon):
         self.assertFalse(coming.model)
         self.assertTrue(coming.auto_delete)
         handover.with_user(self.manager).action_cancel()
-        for person in (self.successor.partner_id, leaver):
-            self.assertIn("Nothing changes", self._mails_to(person)[0].body_html)
+        for person, words in (
+            (self.successor.partner_id, "Inget ändras"),
+            (leaver, "Nothing changes"),
+        ):
+            self.assertIn(words, self._mails_to(person)[0].body_html)
 
     def test_a_plan_that_is_dropped_is_not_mailed(self):
         self._handover().with_user(self.manager).action_cancel()
