@@ -180,3 +180,83 @@ class TestQueryCounts(SeutuypCommon):
         rounds = agreements.sudo().round_ids.filtered(lambda item: not item.decision)
         rounds._guarded().write({"decision": "recalled"})
         regions.write({"active": False})
+
+    # ------------------------------------------------------------- later screens
+    def _later_records(self):
+        """Return one record per region of each model of the network's later life."""
+        env, day = self.env, "2099-01-01"
+        service = env["seutuyp.service"].search([], limit=1)
+        offers = env["seutuyp.service.offer"].create(
+            [
+                {
+                    "region_id": region.id,
+                    "service_id": service.id,
+                    "partner_id": self.organisation_a.id,
+                }
+                for region in self.regions
+            ]
+        )
+        confirmations = env["seutuyp.service.confirmation"]._create_guarded(
+            [
+                {
+                    "region_id": region.id,
+                    "partner_id": self.organisation_a.id,
+                    "date_round": env["seutuyp.service.confirmation"]._round_today(),
+                }
+                for region in self.regions
+            ]
+        )
+        handovers = env["seutuyp.handover"].create(
+            [
+                {
+                    "kind": "coordinator",
+                    "region_id": region.id,
+                    "date_last": day,
+                    "person_to_id": self._create_person().id,
+                }
+                for region in self.regions
+            ]
+        )
+        vacancies = env["seutuyp.vacancy"]._create_guarded(
+            [
+                {
+                    "kind": "coordinator",
+                    "region_id": region.id,
+                    "region_ids": [Command.set(region.ids)],
+                    "reason": "empty",
+                    "since": "2026-11-01",
+                }
+                for region in self.regions
+            ]
+        )
+        practices = env["seutuyp.practice"].create(
+            [
+                {"name": region.name, "region_id": region.id, "summary": "S"}
+                for region in self.regions
+            ]
+        )
+        return [offers, confirmations, handovers, vacancies, practices]
+
+    def test_lists_of_later_life(self):
+        for records in self._later_records():
+            with self.subTest(model=records._name):
+                self._assert_list(self.coordinator, records)
+
+    def test_list_of_amendments(self):
+        amendments = self.env["seutuyp.agreement.amendment"]
+        for agreement in self.agreements:
+            self._license(agreement)
+            joining = self._create_organisation(name=f"Joins {agreement.id}")
+            amendments |= amendments.with_user(self.coordinator).create(
+                {
+                    "agreement_id": agreement.id,
+                    "kind": "accession",
+                    "partner_id": joining.id,
+                    "date_effective": "2099-01-01",
+                }
+            )
+        self._assert_list(self.coordinator, amendments)
+        home = self.env["seutuyp.home"].with_user(self.coordinator)
+        many = self._count(home._coordinator_items)
+        amendments[FEW:].sudo().unlink()
+        self.assertLessEqual(many, self._count(home._coordinator_items))
