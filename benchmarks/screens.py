@@ -182,6 +182,17 @@ def screens(nation):
             ),
         ),
         (
+            "reviewer",
+            "matrices of all regions",
+            "",
+            lambda env: (
+                lambda: [
+                    env["seutuyp.region"].browse(region_id).service_matrix()
+                    for region_id in nation.regions.ids
+                ]
+            ),
+        ),
+        (
             "partner",
             "public page of a region",
             FORM,
