@@ -18,7 +18,7 @@ CLUSTER_HANDLE=
 say() { printf '%s\n' "$*"; }
 
 fail() {
-    printf '\nscripts/%s: %s\n' "$COMMAND" "$*" >&2
+    printf '\n%s: %s\n' "${COMMAND_PATH:-scripts/$COMMAND}" "$*" >&2
     exit 1
 }
 

@@ -6,6 +6,7 @@ from . import seutuyp_guard_mixin
 from . import seutuyp_dated_mixin
 from . import seutuyp_signer_mixin
 from . import seutuyp_mailer
+from . import seutuyp_asked_mixin
 from . import seutuyp_signer_handing_over
 from . import seutuyp_person_mail_mixin
 from . import mail_thread
@@ -115,6 +116,7 @@ from . import seutuyp_home_waiting
 from . import seutuyp_commitment_followup
 from . import seutuyp_organisation
 from . import seutuyp_home_licence
+from . import seutuyp_home_asked
 from . import seutuyp_home_brand
 from . import seutuyp_home_services
 from . import seutuyp_home_coordinator

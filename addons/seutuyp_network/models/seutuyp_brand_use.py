@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 DEFAULT_MONTH = 10
 PLACE_KINDS = [
@@ -23,10 +23,13 @@ class SeutuypBrandUse(models.Model):
     """
 
     _name = "seutuyp.brand.use"
-    _inherit = ["seutuyp.guard.mixin"]
+    _inherit = ["seutuyp.guard.mixin", "seutuyp.asked.mixin"]
     _description = "Yearly use of the mark"
     _order = "year desc, region_id, partner_id, id"
     _rec_name = "partner_id"
+    _asked_round = "year"
+    _asked_purpose = "brand"
+    _asked_path = "/seutuyp/brand-use"
 
     _guarded_fields = frozenset(
         {
@@ -106,23 +109,11 @@ class SeutuypBrandUse(models.Model):
             raise UserError(self.env._("What was asked and answered is kept."))
 
     # ------------------------------------------------------------------- answering
-    def action_confirm(self):
-        """Say that the places are right. Role: own organisation or coordinator.
-
-        :return: True
-        :raise AccessError: the row is another organisation's in another region
-        """
-        self.check_access("read")
-        for use in self:
-            if not use.may_edit:
-                raise AccessError(
-                    self.env._(
-                        "Where the mark is used is told by the organisation itself or "
-                        "by the region's coordinator."
-                    )
-                )
-        self.sudo()._confirm(self.env.user.partner_id)
-        return True
+    def _who_answers(self):
+        return self.env._(
+            "Where the mark is used is told by the organisation itself or by the "
+            "region's coordinator."
+        )
 
     def _confirm(self, person):
         """Record that ``person`` has told where the mark is used."""
@@ -143,15 +134,8 @@ class SeutuypBrandUse(models.Model):
         :return: True
         """
         self.check_access("read")
-        for use in self:
-            if not use.may_remind:
-                raise UserError(
-                    self.env._(
-                        "%(name)s has answered, or you do not coordinate the region.",
-                        name=use.display_name,
-                    )
-                )
-        self.sudo()._mail_contacts()
+        self._check_may_remind()
+        self.sudo()._mail_contacts("seutuyp_network.mail_template_brand_use")
         return True
 
     @api.model
@@ -227,39 +211,7 @@ class SeutuypBrandUse(models.Model):
                 for region, partner in rows
             ]
         )
-        uses._mail_contacts()
-
-    def _mail_contacts(self):
-        """Mail one link per contact; it opens all rows of that contact and year."""
-        tokens = self.env["seutuyp.token"]
-        base = self.env["ir.config_parameter"]._seutuyp_public_url()
-        for (contact, _year), uses in self.grouped(
-            lambda use: (use.contact_id, use.year)
-        ).items():
-            first = uses._of_same_contact()[:1]
-            agreement = first.region_id.licence_id.agreement_id
-            if not contact.email or not agreement:
-                continue
-            text, token = tokens._issue(
-                first, "brand", contact, contact.email_normalized
-            )
-            agreement._mail_person(
-                "seutuyp_network.mail_template_brand_use",
-                contact,
-                record=first,
-                seutuyp_link=f"{base}/seutuyp/brand-use/{first.id}?token={text}",
-                seutuyp_expires=token.expires_on,
-            )
-
-    def _of_same_contact(self):
-        """Return all rows that one link opens: those asked of the same person."""
-        first = self[:1]
-        if not first.contact_id:
-            return first
-        return self.search(
-            [("contact_id", "=", first.contact_id.id), ("year", "=", first.year)],
-            order="id",
-        )
+        uses._mail_contacts("seutuyp_network.mail_template_brand_use")
 
 
 class SeutuypBrandPlace(models.Model):

@@ -6,7 +6,7 @@ from collections import Counter
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 from ..tools.rounds import round_on
 
@@ -23,10 +23,13 @@ class SeutuypServiceConfirmation(models.Model):
     """
 
     _name = "seutuyp.service.confirmation"
-    _inherit = ["seutuyp.guard.mixin"]
+    _inherit = ["seutuyp.guard.mixin", "seutuyp.asked.mixin"]
     _description = "Confirmation of services"
     _order = "date_round desc, region_id, partner_id, id"
     _guard_all = True
+    _asked_round = "date_round"
+    _asked_purpose = "offers"
+    _asked_path = "/seutuyp/offers"
 
     region_id = fields.Many2one(
         "seutuyp.region", required=True, ondelete="cascade", index=True, readonly=True
@@ -118,23 +121,11 @@ class SeutuypServiceConfirmation(models.Model):
             row.may_remind = editor and row.state == "asked"
 
     # ------------------------------------------------------------------ confirming
-    def action_confirm(self):
-        """Say that the services are right. Role: own organisation or coordinator.
-
-        :return: True
-        :raise AccessError: the row is another organisation's in another region
-        """
-        self.check_access("read")
-        for row in self:
-            if not row.may_edit:
-                raise AccessError(
-                    self.env._(
-                        "The services are confirmed by the organisation itself or by "
-                        "the region's coordinator."
-                    )
-                )
-        self.sudo()._confirm(self.env.user.partner_id)
-        return True
+    def _who_answers(self):
+        return self.env._(
+            "The services are confirmed by the organisation itself or by the region's "
+            "coordinator."
+        )
 
     def _confirm(self, person, kept=None):
         """Record that ``person`` has looked at the services.
@@ -324,14 +315,8 @@ class SeutuypServiceConfirmation(models.Model):
         :raise UserError: nothing waits, or nobody's address is known
         """
         self.check_access("read")
+        self._check_may_remind()
         for row in self:
-            if not row.may_remind:
-                raise UserError(
-                    self.env._(
-                        "%(name)s has confirmed, or you do not coordinate the region.",
-                        name=row.display_name,
-                    )
-                )
             if not row.sudo().contact_id.email:
                 raise UserError(
                     self.env._(
@@ -345,34 +330,3 @@ class SeutuypServiceConfirmation(models.Model):
         rows._mail_contacts("seutuyp_network.mail_template_offers_remind")
         rows._guarded().reminded_on = today
         return True
-
-    def _mail_contacts(self, template):
-        """Mail one link per contact; it opens all rows of that contact and round."""
-        base = self.env["ir.config_parameter"]._seutuyp_public_url()
-        for rows in self.grouped(lambda row: (row.contact_id, row.date_round)).values():
-            first = rows._of_same_contact()[:1]
-            contact = first.contact_id
-            if not contact.email:
-                continue
-            text, token = self.env["seutuyp.token"]._issue(
-                first, "offers", contact, contact.email_normalized
-            )
-            self.env["seutuyp.mailer"]._mail(
-                template,
-                contact,
-                first,
-                sender=first.region_id.coordinator_id,
-                seutuyp_link=f"{base}/seutuyp/offers/{first.id}?token={text}",
-                seutuyp_expires=token.expires_on,
-            )
-
-    def _of_same_contact(self):
-        """Return all rows that one link opens: those asked of the same person."""
-        first = self[:1]
-        return self.search(
-            [
-                ("contact_id", "=", first.contact_id.id),
-                ("date_round", "=", first.date_round),
-            ],
-            order="id",
-        )

@@ -138,7 +138,7 @@ class TestOfferConfirmation(ConfirmationCommon):
             )
             row.with_user(self.coordinator).action_ask_again()
             row.with_user(self.coordinator).action_confirm()
-            with self.assertRefused(UserError, "has confirmed"):
+            with self.assertRefused(UserError, "has answered"):
                 row.with_user(self.coordinator).action_ask_again()
         self.assertEqual(len(self._links()), 2)
 
