@@ -1,0 +1,30 @@
+# Copyright 2026 Seutuyp contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+{
+    "name": "Seutuyp Planning",
+    "summary": "The year of regions, areas and the nation: calendar and meetings",
+    "version": "19.0.1.0.0",
+    "category": "Services",
+    "author": "Seutuyp",
+    "website": "https://example.org/seutuyp",
+    "license": "AGPL-3",
+    "depends": ["seutuyp_network", "calendar"],
+    "external_dependencies": {"python": ["holidays", "icalendar"]},
+    "data": [
+        # security
+        "security/ir.model.access.csv",
+        "security/seutuyp_planning_rules.xml",
+        # data
+        "data/seutuyp_month.xml",
+        "data/seutuyp_meeting_theme.xml",
+        "data/seutuyp_calendar_template.xml",
+        # views
+        "views/seutuyp_meeting_theme_views.xml",
+        "views/seutuyp_calendar_template_views.xml",
+        "views/calendar_event_views.xml",
+        "views/seutuyp_annual_calendar_views.xml",
+        "views/menus.xml",
+    ],
+    "demo": ["demo/seutuyp_annual_calendar.xml"],
+}

@@ -1,0 +1,7 @@
+# Copyright 2026 Seutuyp contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from . import rhythm
+from . import slots
+from . import invitation
+from . import wheel

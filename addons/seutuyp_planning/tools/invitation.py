@@ -1,0 +1,228 @@
+# Copyright 2026 Seutuyp contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""Invitations as iCalendar text (RFC 5545, 5546), and the answers to them. No ORM."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
+
+from icalendar import Calendar, Event, vCalAddress, vText, vUri
+
+from . import rhythm
+
+PRODID = "-//Seutuyp//Regional business services//EN"
+REQUEST, CANCEL, PUBLISH, REPLY = "REQUEST", "CANCEL", "PUBLISH", "REPLY"
+# Odoo's word for an answer → the standard's.
+PARTSTAT = {
+    "needsAction": "NEEDS-ACTION",
+    "accepted": "ACCEPTED",
+    "declined": "DECLINED",
+    "tentative": "TENTATIVE",
+}
+ANSWERS = {standard: ours for ours, standard in PARTSTAT.items()}
+
+
+class Person(NamedTuple):
+    """Somebody in an invitation.
+
+    :param state: the answer, a key of ``PARTSTAT``
+    :param optional: a deputy or somebody invited beside the members
+    """
+
+    name: str
+    email: str
+    state: str = "needsAction"
+    optional: bool = False
+
+
+class Meeting(NamedTuple):
+    """What an invitation says. Times are UTC without zone."""
+
+    uid: str
+    sequence: int
+    name: str
+    start: datetime
+    stop: datetime
+    stamp: datetime
+    organizer: Person
+    attendees: tuple = ()
+    description: str = ""
+    location: str = ""
+    video: str = ""
+    url: str = ""
+    cancelled: bool = False
+    language: str = ""
+
+
+class Reply(NamedTuple):
+    """An answer that came by mail; ``state`` is Odoo's word."""
+
+    uid: str
+    sequence: int
+    email: str
+    state: str
+    stamp: datetime | None
+    comment: str
+
+
+class BadCalendar(ValueError):
+    """What came is no iCalendar text that we can read."""
+
+
+def _address(person):
+    address = vCalAddress(f"mailto:{person.email}")
+    address.params["CN"] = vText(person.name)
+    return address
+
+
+def _attendee(person, rsvp):
+    address = _address(person)
+    address.params["CUTYPE"] = vText("INDIVIDUAL")
+    address.params["ROLE"] = vText(
+        "OPT-PARTICIPANT" if person.optional else "REQ-PARTICIPANT"
+    )
+    address.params["PARTSTAT"] = vText(PARTSTAT[person.state])
+    if rsvp:
+        address.params["RSVP"] = vText("TRUE")
+    return address
+
+
+def _event(meeting, method):
+    event = Event()
+    event.add("uid", meeting.uid)
+    event.add("sequence", meeting.sequence)
+    event.add("dtstamp", meeting.stamp.replace(tzinfo=UTC))
+    event.add("dtstart", rhythm.local(meeting.start))
+    event.add("dtend", rhythm.local(meeting.stop))
+    event.add("summary", meeting.name)
+    if meeting.language:
+        event["summary"].params["LANGUAGE"] = meeting.language
+    for name in ("description", "location", "url"):
+        if getattr(meeting, name):
+            event.add(name, getattr(meeting, name))
+    if meeting.video:
+        conference = vUri(meeting.video)
+        conference.params["VALUE"] = "URI"
+        conference.params["FEATURE"] = ["AUDIO", "VIDEO"]
+        event.add("conference", conference, encode=False)
+    cancelled = method == CANCEL or meeting.cancelled
+    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    event.add("transp", "TRANSPARENT" if cancelled else "OPAQUE")
+    if meeting.organizer.email:
+        event.add("organizer", _address(meeting.organizer), encode=False)
+    for person in meeting.attendees:
+        rsvp = method == REQUEST and person.state == "needsAction"
+        event.add("attendee", _attendee(person, rsvp), encode=False)
+    return event
+
+
+def _calendar(method, name=""):
+    calendar = Calendar()
+    calendar.add("prodid", PRODID)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", method)
+    if name:
+        calendar.add("name", name)
+        calendar.add("x-wr-calname", name)
+        calendar.add("x-wr-timezone", str(rhythm.ZONE))
+        calendar.add("refresh-interval", timedelta(hours=4), {"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", "PT4H")
+    return calendar
+
+
+def _with_zone(calendar, meetings):
+    """Put the zone before the events: Outlook reads from the top."""
+    years = [moment.year for item in meetings for moment in (item.start, item.stop)]
+    if years:
+        calendar.add_missing_timezones(
+            date(min(years) - 1, 1, 1), date(max(years) + 2, 1, 1)
+        )
+        parts = calendar.subcomponents
+        parts.sort(key=lambda part: part.name != "VTIMEZONE")
+    return calendar
+
+
+def build(method, meeting):
+    """Return one invitation, update or cancellation as iCalendar text.
+
+    :param str method: ``REQUEST`` or ``CANCEL``
+    :param Meeting meeting: what it says
+    :return: bytes, lines ended by CRLF and folded
+
+    >>> text = build(REQUEST, Meeting(
+    ...     "m1@example.org", 2, "Kokous", datetime(2027, 3, 29, 6), datetime(2027, 3, 29, 8),
+    ...     datetime(2027, 1, 1), Person("Aino", "gate@example.org"),
+    ...     (Person("Eero", "eero@example.org"),))).decode()
+    >>> "METHOD:REQUEST" in text, "SEQUENCE:2" in text
+    (True, True)
+    >>> "DTSTART;TZID=Europe/Helsinki:20270329T090000" in text
+    True
+    """
+    calendar = _calendar(method)
+    calendar.add_component(_event(meeting, method))
+    return _with_zone(calendar, [meeting]).to_ical()
+
+
+def feed(name, meetings):
+    """Return many meetings as one calendar to subscribe to.
+
+    Nobody is invited by a feed, so it names no attendees.
+
+    :param str name: shown in the calendar program
+    :param meetings: :class:`Meeting` records
+    :return: bytes
+
+    >>> "X-WR-CALNAME:Suupohja" in feed("Suupohja", []).decode()
+    True
+    """
+    calendar = _calendar(PUBLISH, name)
+    for meeting in meetings:
+        calendar.add_component(_event(meeting._replace(attendees=()), PUBLISH))
+    return _with_zone(calendar, meetings).to_ical()
+
+
+def read_reply(data):
+    """Return the answers in a calendar that came by mail.
+
+    :param bytes data: iCalendar text with METHOD:REPLY
+    :return: list of :class:`Reply`, empty for another method
+    :raise BadCalendar: it is not readable
+
+    >>> read_reply(b"BEGIN:VCALENDAR\\r\\nVERSION:2.0\\r\\nPRODID:x\\r\\nMETHOD:REPLY\\r\\n"
+    ...     b"BEGIN:VEVENT\\r\\nUID:m1\\r\\nDTSTAMP:20270101T000000Z\\r\\nSEQUENCE:1\\r\\n"
+    ...     b"ATTENDEE;PARTSTAT=ACCEPTED:MAILTO:Eero@Example.org\\r\\n"
+    ...     b"END:VEVENT\\r\\nEND:VCALENDAR\\r\\n")[0][:4]
+    ('m1', 1, 'eero@example.org', 'accepted')
+    """
+    try:
+        calendar = Calendar.from_ical(data)
+    except (ValueError, IndexError, KeyError, TypeError) as error:
+        raise BadCalendar(str(error)) from error
+    if str(calendar.get("method", "")).upper() != REPLY:
+        return []
+    return [
+        reply
+        for event in calendar.walk("VEVENT")
+        for reply in _replies(event)
+    ]
+
+
+def _replies(event):
+    attendees = event.get("attendee") or []
+    if not isinstance(attendees, list):
+        attendees = [attendees]
+    stamp = event.get("dtstamp")
+    moment = getattr(stamp, "dt", None)
+    if isinstance(moment, datetime) and moment.tzinfo:
+        moment = moment.astimezone(UTC).replace(tzinfo=None)
+    for attendee in attendees:
+        partstat = str(getattr(attendee, "params", {}).get("PARTSTAT", "")).upper()
+        if partstat in ANSWERS and event.get("uid"):
+            yield Reply(
+                str(event["uid"]),
+                int(event.get("sequence", 0)),
+                str(attendee).split(":", 1)[-1].strip().lower(),
+                ANSWERS[partstat],
+                moment if isinstance(moment, datetime) else None,
+                str(event.get("comment", "")),
+            )

@@ -1,0 +1,162 @@
+# Copyright 2026 Seutuyp contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""Geometry of the annual wheel: months round, rings from nation to events. No ORM.
+
+January begins at the top and the year runs clockwise. Lengths are units of a square
+picture of ``SIZE`` by ``SIZE``; screen and paper draw the same numbers.
+"""
+
+from calendar import isleap
+from datetime import date
+from math import cos, pi, sin
+
+SIZE = 1000
+CENTRE = SIZE / 2
+RINGS = ("national", "area", "steering", "working", "event")
+MONTHS_OUTER, MONTHS_INNER = 492, 436
+RINGS_OUTER, RINGS_INNER = 430, 130
+DOT = 13
+# Dots of one ring nearer to each other than this are put on different tracks.
+APART = 2.3 * DOT
+TRACKS = 3
+
+
+def angle(day):
+    """Return how far round the year a day is, in degrees from the top.
+
+    >>> angle(date(2027, 1, 1)), round(angle(date(2027, 7, 2)))
+    (0.0, 180)
+    """
+    length = 366 if isleap(day.year) else 365
+    return 360 * (day.timetuple().tm_yday - 1) / length
+
+
+def point(degrees, radius):
+    """Return x and y of a place on the wheel.
+
+    >>> point(0, 100), point(90, 100)
+    ((500.0, 400.0), (600.0, 500.0))
+    """
+    turn = degrees * pi / 180
+    return (
+        round(CENTRE + radius * sin(turn), 1),
+        round(CENTRE - radius * cos(turn), 1),
+    )
+
+
+def sector(start, end, inner, outer):
+    """Return the outline of a piece of a ring as an SVG path.
+
+    >>> sector(0, 30, 400, 500)
+    'M500.0 100.0 L500.0 0.0 A500 500 0 0 1 750.0 67.0 L700.0 153.6 A400 400 0 0 0 500.0 100.0 Z'
+    """
+    far = 1 if end - start > 180 else 0
+    (x1, y1), (x2, y2) = point(start, inner), point(start, outer)
+    (x3, y3), (x4, y4) = point(end, outer), point(end, inner)
+    return (
+        f"M{x1} {y1} L{x2} {y2} A{outer} {outer} 0 {far} 1 {x3} {y3} "
+        f"L{x4} {y4} A{inner} {inner} 0 {far} 0 {x1} {y1} Z"
+    )
+
+
+def months(year):
+    """Return the twelve months: number, outline and where the name stands.
+
+    >>> first = months(2027)[0]
+    >>> first["number"], first["x"], first["y"]
+    (1, 622.3, 52.4)
+    """
+    starts = [angle(date(year, number, 1)) for number in range(1, 13)] + [360.0]
+    found = []
+    for index in range(12):
+        middle = (starts[index] + starts[index + 1]) / 2
+        x, y = point(middle, (MONTHS_INNER + MONTHS_OUTER) / 2)
+        upside = 90 < middle < 270
+        line = point(starts[index], RINGS_INNER) + point(starts[index], MONTHS_OUTER)
+        found.append(
+            {
+                "number": index + 1,
+                "path": sector(
+                    starts[index], starts[index + 1], MONTHS_INNER, MONTHS_OUTER
+                ),
+                "x": x,
+                "y": y,
+                "turn": round(middle - 180 if upside else middle, 1),
+                "line": line,
+            }
+        )
+    return found
+
+
+def rings(codes=RINGS):
+    """Return the rings from the outside in: code, inner and outer radius.
+
+    >>> [(ring["code"], ring["outer"]) for ring in rings(("a", "b"))]
+    [('a', 430.0), ('b', 280.0)]
+    """
+    width = (RINGS_OUTER - RINGS_INNER) / max(len(codes), 1)
+    return [
+        {
+            "code": code,
+            "outer": RINGS_OUTER - width * index,
+            "inner": RINGS_OUTER - width * (index + 1),
+        }
+        for index, code in enumerate(codes)
+    ]
+
+
+def dots(marks, codes=RINGS):
+    """Return where the meetings stand, those of one time side by side.
+
+    :param marks: iterable of (id, ring code, day)
+    :return: {id: {"x", "y"}}; a mark whose ring is not drawn is left out
+
+    >>> dots([(1, "a", date(2027, 1, 1)), (2, "a", date(2027, 1, 2))], ("a",))
+    {1: {'x': 500.0, 'y': 220.0}, 2: {'x': 506.2, 'y': 140.1}}
+    """
+    placed = {}
+    by_code = {ring["code"]: ring for ring in rings(codes)}
+    tracks = {code: [] for code in by_code}
+    for key, code, day in sorted(marks, key=lambda mark: (mark[2], str(mark[0]))):
+        if code in by_code:
+            where = _track(tracks[code], by_code[code], angle(day))
+            x, y = point(angle(day), where)
+            placed[key] = {"x": x, "y": y}
+    return placed
+
+
+def _track(taken, ring, degrees):
+    """Choose the radius at which a dot is farthest from those already there."""
+    middle = (ring["inner"] + ring["outer"]) / 2
+    step = (ring["outer"] - ring["inner"]) / (TRACKS + 0.75)
+    choices = [middle, middle + step, middle - step]
+    best = max(
+        choices,
+        key=lambda radius: (
+            min(
+                [APART]
+                + [_distance((degrees, radius), other) for other in taken[-9:]]
+            ),
+            -choices.index(radius),
+        ),
+    )
+    taken.append((degrees, best))
+    return best
+
+
+def _distance(one, other):
+    (x1, y1), (x2, y2) = point(*one), point(*other)
+    return ((x1 - x2) ** 2 + (y1 - y2) ** 2) ** 0.5
+
+
+def hand(day, year):
+    """Return the line that marks today, or None in another year.
+
+    >>> hand(date(2027, 1, 1), 2027)
+    (500.0, 370.0, 500.0, 64.0)
+    >>> hand(date(2026, 1, 1), 2027) is None
+    True
+    """
+    if day.year != year:
+        return None
+    return point(angle(day), RINGS_INNER) + point(angle(day), MONTHS_INNER)
