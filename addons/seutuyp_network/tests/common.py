@@ -63,7 +63,7 @@ class SeutuypCommon(TransactionCase):
         cls.organisation_b.seutuyp_region_ids = cls.region_b
 
     @contextmanager
-    def assertRefused(self, exception, text=""):
+    def assertRefused(self, exception, text="."):
         """Like ``assertRaisesRegex``, with the savepoint of ``assertRaises``."""
         with self.assertRaises(exception) as caught:
             yield

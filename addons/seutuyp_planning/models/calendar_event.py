@@ -155,7 +155,9 @@ class CalendarEvent(models.Model):
         return result
 
     def _start_planned(self):
-        fresh = self.filtered(lambda event: event.seutuyp_scope and not event.meeting_state)
+        fresh = self.filtered(
+            lambda event: event.seutuyp_scope and not event.meeting_state
+        )
         fresh.sudo()._guarded().write({"meeting_state": "planned"})
 
     @api.ondelete(at_uninstall=False)
@@ -189,6 +191,5 @@ class CalendarEvent(models.Model):
             return user in event.seutuyp_area_id.editor_user_ids
         regions = event.seutuyp_region_ids
         return event.seutuyp_scope == "region" and (
-            user in regions.editor_user_ids
-            or user in regions.area_id.editor_user_ids
+            user in regions.editor_user_ids or user in regions.area_id.editor_user_ids
         )

@@ -259,8 +259,13 @@ class SeutuypAnnualCalendar(models.Model):
         if self.scope == "national":
             return [("annual_calendar_id", "=", self.id)]
         if self.scope == "region":
-            return domain[:1] + ["|"] + domain[1:] + [
-                ("seutuyp_area_id", "=", regions.area_id.id),
-                ("seutuyp_region_ids", "in", regions.ids),
-            ]
+            return (
+                domain[:1]
+                + ["|"]
+                + domain[1:]
+                + [
+                    ("seutuyp_area_id", "=", regions.area_id.id),
+                    ("seutuyp_region_ids", "in", regions.ids),
+                ]
+            )
         return domain + [("seutuyp_area_id", "=", self.area_id.id)]

@@ -1,11 +1,11 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time
 from typing import NamedTuple
 
 from odoo import api, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from ..tools import slots
@@ -55,6 +55,20 @@ class SeutuypAnnualCalendar(models.Model):
         self._check_editor()
         self._generate()
         return self._generated_message()
+
+    def action_clear(self):
+        """Take the planned meetings away, to begin anew; the invited ones stay.
+
+        :raise AccessError: the user does not keep this year
+        """
+        self._check_editor()
+        self._lock()
+        events = self.sudo().event_ids.filtered(
+            lambda event: event.meeting_state == "planned"
+        )
+        events.unlink()
+        self.sudo().note_ids._guarded().unlink()
+        return True
 
     def action_generate_regions(self):
         """Plan the years of an area's regions, or of the whole nation, in one go.
@@ -171,12 +185,16 @@ class SeutuypAnnualCalendar(models.Model):
 
     def _groups(self):
         """Return the groups whose meetings these calendars plan."""
-        return self.env["seutuyp.group"].sudo().search(
-            [
-                ("kind", "in", GROUP_FORUMS),
-                ("region_ids", "in", self.region_id.ids),
-            ],
-            order="id",
+        return (
+            self.env["seutuyp.group"]
+            .sudo()
+            .search(
+                [
+                    ("kind", "in", GROUP_FORUMS),
+                    ("region_ids", "in", self.region_id.ids),
+                ],
+                order="id",
+            )
         )
 
     def _wishes(self, groups):
@@ -283,10 +301,14 @@ class SeutuypAnnualCalendar(models.Model):
             )
             for group in groups
         }
-        open_groups = self.env["seutuyp.group"].sudo().search(
-            [("kind", "in", ("area", "national"))]
+        open_groups = (
+            self.env["seutuyp.group"]
+            .sudo()
+            .search([("kind", "in", ("area", "national"))])
         )
-        regions = self.env["seutuyp.region"].sudo().search([])
+        regions = (
+            self.env["seutuyp.region"].sudo().search([("successor_id", "=", False)])
+        )
         found = {}
 
         def wide(area):
@@ -323,8 +345,7 @@ class SeutuypAnnualCalendar(models.Model):
         if not people:
             return diary
         years = {wish.wanted.year for wish in wishes}
-        first = datetime(min(years), 1, 1) - timedelta(days=1)
-        last = datetime(max(years) + 1, 1, 1) + timedelta(days=1)
+        first, last = date(min(years) - 1, 12, 31), date(max(years) + 1, 1, 2)
         self.env["calendar.event"].flush_model()
         self.env["calendar.attendee"].flush_model()
         self.env.cr.execute(
@@ -349,8 +370,8 @@ class SeutuypAnnualCalendar(models.Model):
         )
         for start, stop, allday, taken in self.env.cr.fetchall():
             if allday:
-                start = datetime.combine(start.date(), datetime.min.time())
-                stop = datetime.combine(stop.date(), datetime.max.time())
+                start = datetime.combine(start, time.min)
+                stop = datetime.combine(stop, time.max)
             diary.add(taken, start, stop)
         return diary
 

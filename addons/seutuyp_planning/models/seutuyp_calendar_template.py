@@ -76,5 +76,7 @@ class SeutuypCalendarTemplate(models.Model):
                 (region and item.region_id == region) or (area and item.area_id == area)
             )
         )
-        common = templates.filtered(lambda item: not item.region_id and not item.area_id)
+        common = templates.filtered(
+            lambda item: not item.region_id and not item.area_id
+        )
         return (own or common)[:1]

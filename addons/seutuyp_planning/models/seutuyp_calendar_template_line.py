@@ -79,7 +79,7 @@ class SeutuypCalendarTemplateLine(models.Model):
     @api.constrains("hour", "duration")
     def _check_time(self):
         for line in self:
-            if not (0 <= line.hour and line.hour + line.duration <= 24):
+            if not (line.hour >= 0 and line.hour + line.duration <= 24):
                 raise ValidationError(
                     self.env._(
                         "The meeting is to begin and end on the same day. Change its "

@@ -34,7 +34,10 @@ class Diary:
     def add(self, people, start, stop):
         """Note that ``people`` are taken from ``start`` until ``stop``."""
         for person in people:
-            insort(self._of.setdefault(person, {}).setdefault(start.date(), []), Engagement(start, stop))
+            insort(
+                self._of.setdefault(person, {}).setdefault(start.date(), []),
+                Engagement(start, stop),
+            )
             if stop.date() != start.date():
                 self._spread(person, start, stop)
 

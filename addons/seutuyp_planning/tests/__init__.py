@@ -1,0 +1,10 @@
+# Copyright 2026 Seutuyp contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from . import test_template
+from . import test_generation
+from . import test_generation_together
+from . import test_access_planning
+from . import test_year_forging
+from . import test_quiet
+from . import test_translations

@@ -1,0 +1,80 @@
+# Copyright 2026 Seutuyp contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo.fields import Command, Datetime
+
+from odoo.addons.seutuyp_network.tests.common import SeutuypCommon
+
+
+def at(text):
+    """Return a moment in UTC as the ORM holds it: ``at("2027-03-10 07:00")``."""
+    return Datetime.to_datetime(f"{text}:00")
+
+
+class PlanningCommon(SeutuypCommon):
+    """Regions A and B with a steering group each, and a small template."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.theme = cls.env["seutuyp.meeting.theme"].create({"name": "Theme"})
+        cls.template = cls._create_template()
+        cls.steering = cls._create_steering_group(name="Steering A")
+        cls.steering_b = cls._create_steering_group(
+            name="Steering B", region_ids=[Command.set(cls.region_b.ids)]
+        )
+
+    @classmethod
+    def _month(cls, *numbers):
+        months = cls.env["seutuyp.month"].search([("number", "in", numbers)])
+        return [Command.set(months.ids)]
+
+    @classmethod
+    def _create_template(cls, lines=None, **kw):
+        """Return a template; without ``lines`` the steering group meets in March."""
+        vals = {"name": cls._next_code("Template "), "scope": "region", **kw}
+        template = cls.env["seutuyp.calendar.template"].create(vals)
+        for line in [{}] if lines is None else lines:
+            cls._create_line(template, **line)
+        return template
+
+    @classmethod
+    def _create_line(cls, template, months=(3,), **kw):
+        vals = {
+            "template_id": template.id,
+            "forum": "steering",
+            "month_ids": cls._month(*months),
+            "ordinal": "2",
+            "weekday": "2",
+            "hour": 9.0,
+            "duration": 2.0,
+            "theme_id": cls.theme.id,
+            **kw,
+        }
+        return cls.env["seutuyp.calendar.template.line"].create(vals)
+
+    @classmethod
+    def _create_year(cls, region=None, year=2027, **kw):
+        region = region or cls.region_a
+        vals = {
+            "scope": "region",
+            "region_id": region.id,
+            "year": year,
+            "template_id": cls.template.id,
+            **kw,
+        }
+        return cls.env["seutuyp.annual.calendar"].create(vals)
+
+    @classmethod
+    def _create_event(cls, people, start, stop, **kw):
+        vals = {
+            "name": "Private matter",
+            "start": start,
+            "stop": stop,
+            "partner_ids": [Command.set(people.ids)],
+            **kw,
+        }
+        quiet = cls.env["calendar.event"].with_context(
+            no_mail_to_attendees=True, dont_notify=True
+        )
+        return quiet.create(vals)
