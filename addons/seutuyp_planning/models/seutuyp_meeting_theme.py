@@ -35,4 +35,4 @@ class SeutuypMeetingThemeItem(models.Model):
     )
     sequence = fields.Integer(default=10)
     name = fields.Char(required=True, translate=True)
-    minutes = fields.Integer(help="How long the item is planned to take.")
+    length = fields.Integer(string="Length (min)", help="How long it is planned to take.")
