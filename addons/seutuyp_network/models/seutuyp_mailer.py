@@ -27,6 +27,7 @@ class SeutuypMailer(models.AbstractModel):
         address=None,
         lang=None,
         documents=None,
+        files=(),
         **values,
     ):
         """Queue one mail in the receiver's language, attached to no record.
@@ -41,6 +42,7 @@ class SeutuypMailer(models.AbstractModel):
         :param str address: overrides the receiver's address
         :param str lang: for a receiver without a language of his own
         :param documents: ``seutuyp.document`` records to attach
+        :param files: further (name, bytes, mimetype) to attach
         :param values: context values for the template
         """
         sender = sender or self.env["res.partner"]
@@ -59,6 +61,17 @@ class SeutuypMailer(models.AbstractModel):
                 }
             )
             for doc in documents or []
+        ] + [
+            fields.Command.create(
+                {
+                    "name": name,
+                    "raw": data,
+                    "mimetype": mimetype,
+                    "res_model": "mail.message",
+                    "res_id": 0,
+                }
+            )
+            for name, data, mimetype in files
         ]
         lang = person.lang or lang
         # As superuser: whoever creates a message may read it, and with it the link. The

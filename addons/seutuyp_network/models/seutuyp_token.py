@@ -56,13 +56,14 @@ class SeutuypToken(models.Model):
         return hashlib.sha256((token or "").encode()).hexdigest()
 
     @api.model
-    def _issue(self, record, purpose, partner, email):
+    def _issue(self, record, purpose, partner, email, expires_on=None):
         """Make a new link and void the person's earlier ones for the same thing.
 
         :param record: what the link opens
         :param str purpose: what the link is for, a key of the field
         :param partner: whose link it is
         :param str email: where it is sent
+        :param expires_on: moment until which it works; the configured days if empty
         :return: (token as text, the ``seutuyp.token`` record); the text cannot be
             had again
         """
@@ -81,7 +82,8 @@ class SeutuypToken(models.Model):
                 "partner_id": partner.id,
                 "email": email,
                 "token_hash": self._hash(text),
-                "expires_on": fields.Datetime.now() + timedelta(days=days),
+                "expires_on": expires_on
+                or fields.Datetime.now() + timedelta(days=days),
             }
         )
         return text, token

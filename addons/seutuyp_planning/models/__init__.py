@@ -9,5 +9,12 @@ from . import seutuyp_annual_calendar
 from . import seutuyp_annual_calendar_generation
 from . import seutuyp_annual_calendar_note
 from . import seutuyp_group
+from . import seutuyp_group_member
 from . import calendar_event
+from . import calendar_event_invitation
 from . import calendar_attendee
+from . import seutuyp_token
+from . import seutuyp_invitation
+from . import seutuyp_calendar_reply
+from . import seutuyp_annual_calendar_publish
+from . import ir_mail_server

@@ -28,6 +28,9 @@ class CalendarEvent(models.Model):
             "seutuyp_year",
             "seutuyp_area_id",
             "seutuyp_region_ids",
+            "ics_uid",
+            "ics_sequence",
+            "cancel_reason",
         }
     )
 

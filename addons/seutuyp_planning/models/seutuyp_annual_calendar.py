@@ -22,6 +22,9 @@ class SeutuypAnnualCalendar(models.Model):
 
     _guarded_fields = frozenset({"state"})
     _transitions = {
+        "publish": Transition(
+            _lt("Published"), "state", "published", ("draft", "published"), "editor"
+        ),
         "close": Transition(_lt("Closed"), "state", "closed", ("published",), "editor"),
         "reopen": Transition(
             _lt("Reopened"), "state", "published", ("closed",), "editor"

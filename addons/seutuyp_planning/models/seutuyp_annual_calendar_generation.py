@@ -205,7 +205,7 @@ class SeutuypAnnualCalendar(models.Model):
             region: groups.filtered(lambda group, r=region: r in group.region_ids)
             for region in self.region_id
         }
-        people = self._people(groups)
+        people = self._people()
         wishes = []
         for calendar in self:
             for line in calendar.template_id.line_ids:
@@ -218,18 +218,12 @@ class SeutuypAnnualCalendar(models.Model):
                         )
                     )
                 for group in candidates:
-                    wishes += [
-                        Wish(
-                            calendar,
-                            line,
-                            group,
-                            month.number,
-                            line._wanted_day(calendar.year, month.number),
-                            people(calendar, line, group),
-                        )
-                        for month in line.month_ids
-                        if (calendar.id, line.id, group.id, month.number) not in there
-                    ]
+                    for month in line.month_ids.mapped("number"):
+                        if (calendar.id, line.id, group.id, month) in there:
+                            continue
+                        day = line._wanted_day(calendar.year, month)
+                        invited = people(calendar, line, group, day)
+                        wishes.append(Wish(calendar, line, group, month, day, invited))
         return wishes
 
     def _there(self, groups):
@@ -290,17 +284,9 @@ class SeutuypAnnualCalendar(models.Model):
                     found.setdefault((group.id, calendar.year), calendar.id)
         return found
 
-    def _people(self, groups):
+    def _people(self):
         """Return a function that tells whom a meeting is for, as ids of contacts."""
         today = self._today()
-        members = {
-            group.id: tuple(
-                group.member_ids._on(today)
-                .filtered(lambda member: member.role != "invited")
-                .partner_id.ids
-            )
-            for group in groups
-        }
         open_groups = (
             self.env["seutuyp.group"]
             .sudo()
@@ -325,9 +311,9 @@ class SeutuypAnnualCalendar(models.Model):
                 found[area] = tuple((there or contacts).ids)
             return found[area]
 
-        def people(calendar, line, group):
+        def people(calendar, line, group, day):
             if group:
-                return members[group.id]
+                return tuple(group._people_on(day).ids)
             if line.forum == "talk":
                 region = calendar.region_id
                 return tuple((region.coordinator_id | region.area_id.contact_id).ids)

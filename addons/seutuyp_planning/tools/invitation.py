@@ -223,3 +223,12 @@ def _replies(event):
                 moment if isinstance(moment, datetime) else None,
                 str(event.get("comment", "")),
             )
+
+
+def method_of(data):
+    """Return the method of an iCalendar text.
+
+    >>> method_of(b"BEGIN:VCALENDAR\\r\\nMETHOD:CANCEL\\r\\nEND:VCALENDAR\\r\\n")
+    'CANCEL'
+    """
+    return str(Calendar.from_ical(data).get("method", PUBLISH))
