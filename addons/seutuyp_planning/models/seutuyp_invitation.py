@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo import api, fields, models
-from odoo.tools import format_datetime
+from odoo.tools import email_normalize, format_datetime
 
 from ..tools import invitation as icalendar
 
@@ -103,20 +103,21 @@ class SeutuypInvitation(models.Model):
         waiting = lines.search(
             [("uid", "in", events.mapped("ics_uid")), ("state", "=", "queued")]
         )
+        told = lines._told(events.mapped("ics_uid"))
         vals_list = []
         for event in events.sudo():
             receivers = people if people is not None else event.partner_ids
             receivers = receivers.filtered("email_normalized")
-            older = waiting.filtered(
+            waiting.filtered(
                 lambda line, event=event, receivers=receivers: (
                     line.uid == event.ics_uid and line.partner_id in receivers
                 )
+            )._guarded().write({"state": "replaced"})
+            known = receivers.filtered(
+                lambda person, uid=event.ics_uid: (uid, person.id) in told
             )
-            never = older.filtered(lambda line: not line._was_told())
-            older._guarded().write({"state": "replaced"})
             if method == icalendar.CANCEL:
-                # Who has not even been invited yet need not be told.
-                receivers -= never.partner_id
+                receivers = known  # who has not been mailed yet need not be told
             content = event._prepare_invitation()
             vals_list += [
                 {
@@ -125,29 +126,23 @@ class SeutuypInvitation(models.Model):
                     "sequence": event.ics_sequence,
                     "method": method,
                     "partner_id": person.id,
-                    "is_update": bool(event.ics_sequence) and person not in never.partner_id,
+                    "is_update": person in known,
                     "content": content,
                 }
                 for person in receivers
             ]
         created = lines._create_guarded(vals_list)
         if created:
-            self.env.ref("seutuyp_planning.ir_cron_invitations")._trigger()
+            self.env.ref("seutuyp_planning.ir_cron_invitations").sudo()._trigger()
         return created
 
-    def _was_told(self):
-        """Tell whether the receiver has been mailed anything of this meeting."""
-        self.ensure_one()
-        return bool(
-            self.search_count(
-                [
-                    ("uid", "=", self.uid),
-                    ("partner_id", "=", self.partner_id.id),
-                    ("state", "=", "mailed"),
-                ],
-                limit=1,
-            )
+    @api.model
+    def _told(self, uids):
+        """Return (uid, person id) of all who have been mailed about these meetings."""
+        rows = self._read_group(
+            [("uid", "in", uids), ("state", "=", "mailed")], ["uid", "partner_id"]
         )
+        return {(uid, person.id) for uid, person in rows}
 
     @api.model
     def _cron_mail(self):
@@ -242,6 +237,6 @@ class SeutuypInvitation(models.Model):
         alias = self.env.ref("seutuyp_planning.mail_alias_reply").sudo()
         return (
             (alias.alias_domain_id and alias.alias_full_name)
-            or self.env.company.sudo().email_normalized
+            or email_normalize(self.env.company.sudo().email or "")
             or "noreply@example.org"
         )

@@ -7,4 +7,8 @@ from . import test_generation_together
 from . import test_access_planning
 from . import test_year_forging
 from . import test_quiet
+from . import test_publish
+from . import test_invitation
+from . import test_answer
+from . import test_membership
 from . import test_translations

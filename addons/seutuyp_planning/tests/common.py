@@ -1,6 +1,8 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from icalendar import Calendar
+
 from odoo.fields import Command, Datetime
 
 from odoo.addons.seutuyp_network.tests.common import SeutuypCommon
@@ -78,3 +80,47 @@ class PlanningCommon(SeutuypCommon):
             no_mail_to_attendees=True, dont_notify=True
         )
         return quiet.create(vals)
+
+
+class InvitationCommon(PlanningCommon):
+    """A published year of region A, far enough ahead."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["ir.config_parameter"].set_param(
+            "seutuyp_network.public_url", "https://seutu.example.org"
+        )
+        cls.steering.video_url = "https://video.example.org/steering"
+        cls.year = cls._create_year(year=2050)
+        cls.year._generate()
+        cls.event = cls.year.event_ids
+        cls.chair = cls.steering.chair_id
+        cls.queue = cls.env["seutuyp.invitation"]
+
+    def _publish(self):
+        self.year.with_user(self.coordinator).action_publish()
+        return self._mail()
+
+    def _mail(self):
+        """Let the job mail what is queued; return the new mails."""
+        before = self.env["mail.mail"].sudo().search([("id", ">", 0)])
+        self.queue.search([("state", "=", "queued")])._mail()
+        return self.env["mail.mail"].sudo().search([("id", "not in", before.ids)])
+
+    def _queued(self, method=None):
+        domain = [("uid", "=", self.event.ics_uid), ("state", "=", "queued")]
+        if method:
+            domain.append(("method", "=", method))
+        return self.queue.search(domain)
+
+    def _calendar(self, mail):
+        """Return the iCalendar event of a mail."""
+        attachment = mail.attachment_ids.filtered(
+            lambda item: item.mimetype.startswith("text/calendar")
+        )
+        calendar = Calendar.from_ical(attachment.raw)
+        return calendar, calendar.walk("VEVENT")[0]
+
+    def _mail_to(self, mails, person):
+        return mails.filtered(lambda mail: person.email in (mail.email_to or ""))

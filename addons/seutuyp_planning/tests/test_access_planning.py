@@ -55,6 +55,13 @@ EXPECTED = {
     "seutuyp.meeting.theme": {**STAFF, "manager": "rwcd"},
     "seutuyp.meeting.theme.item": {**STAFF, "manager": "rwcd"},
     "seutuyp.month": {**STAFF, "manager": "rw"},
+    "seutuyp.invitation": {
+        "manager": "r",
+        "area_contact": "r",
+        "coordinator": "r",
+    },
+    "seutuyp.calendar.reply": {"manager": "r"},
+    # meetings last: deleting one takes others along
     "calendar.event": KEPT,
     "calendar.attendee": KEPT,
 }
@@ -77,7 +84,21 @@ class AccessCase(PlanningCommon):
         cls.year.event_ids.sudo().with_context(dont_notify=True).write(
             {"partner_ids": [Command.set(cls._create_person().ids)]}
         )
+        invitation = cls.env["seutuyp.invitation"]._create_guarded(
+            {
+                "event_id": cls.year.event_ids.id,
+                "uid": "test",
+                "sequence": 0,
+                "method": "REQUEST",
+                "partner_id": cls._create_person().id,
+            }
+        )
+        reply = cls.env["seutuyp.calendar.reply"]._create_guarded(
+            {"event_id": cls.year.event_ids.id, "result": "unknown"}
+        )
         cls.records = {
+            "seutuyp.invitation": invitation,
+            "seutuyp.calendar.reply": reply,
             "seutuyp.annual.calendar": cls.year,
             "seutuyp.annual.calendar.note": cls.year.note_ids,
             "seutuyp.calendar.template": cls.template,
