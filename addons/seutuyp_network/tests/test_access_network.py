@@ -176,6 +176,7 @@ class TestAccessNetwork(NetworkAccessCase):
             name
             for name, model in self.env.registry.items()
             if name.startswith("seutuyp.")
+            and model._original_module == "seutuyp_network"
             and not model._abstract
             and not model._transient
             and name not in known

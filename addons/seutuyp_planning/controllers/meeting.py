@@ -96,7 +96,9 @@ class MeetingAnswer(http.Controller):
             ),
             "revoked": (
                 env._("The link has been replaced"),
-                env._("A newer mail about this meeting has another link. Use that one."),
+                env._(
+                    "A newer mail about this meeting has another link. Use that one."
+                ),
             ),
             "left": (
                 env._("You are no longer invited"),

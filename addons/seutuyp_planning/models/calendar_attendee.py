@@ -12,9 +12,7 @@ class CalendarAttendee(models.Model):
 
     comment = fields.Char(help="What the invited wrote with the answer.")
     answered_on = fields.Datetime(readonly=True)
-    deputy_id = fields.Many2one(
-        "res.partner", string="Deputy", help="Who comes in this person's place."
-    )
+    deputy_id = fields.Many2one("res.partner", help="Who comes in this person's place.")
 
     def _notify_attendees(self, mail_template, notify_author=False, force_send=False):
         """Leave our meetings out: they have invitations of their own.

@@ -128,7 +128,9 @@ class CalendarEvent(models.Model):
             if url:
                 event._write_quietly({"videocall_location": url})
             else:
-                event.sudo().with_context(seutuyp_untold=True)._set_discuss_videocall_location()
+                event.sudo().with_context(
+                    seutuyp_untold=True
+                )._set_discuss_videocall_location()
 
     def _write_quietly(self, vals):
         """Write as the program itself; core's own mails stay away."""
@@ -175,9 +177,7 @@ class CalendarEvent(models.Model):
             ).write({"state": "needsAction"})
         if left:
             queue._queue(self, icalendar.CANCEL, left)
-        queue._queue(
-            self, icalendar.REQUEST, self.partner_ids if changed else joined
-        )
+        queue._queue(self, icalendar.REQUEST, self.partner_ids if changed else joined)
 
     def _raise_sequence(self):
         for event in self:

@@ -43,7 +43,9 @@ def _add_calendar(message, content):
     if message.get_content_type() == "multipart/mixed":
         target = next(iter(message.iter_parts()))
     part = EmailMessage(policy=message.policy)
-    part.set_content(content.decode(), subtype="calendar", charset="utf-8", cte="base64")
+    part.set_content(
+        content.decode(), subtype="calendar", charset="utf-8", cte="base64"
+    )
     part.set_param("method", icalendar.method_of(content))
     part.set_param("name", "invite.ics")
     del part["MIME-Version"]

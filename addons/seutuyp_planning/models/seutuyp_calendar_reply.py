@@ -82,8 +82,10 @@ class SeutuypCalendarReply(models.Model):
         """
         vals = {"sender": sender, "result": "unreadable"}
         if reply:
-            event = self.env["calendar.event"].sudo().search(
-                [("ics_uid", "=", reply.uid)], limit=1
+            event = (
+                self.env["calendar.event"]
+                .sudo()
+                .search([("ics_uid", "=", reply.uid)], limit=1)
             )
             attendee = event.attendee_ids.filtered(
                 lambda item: item.partner_id.email_normalized == sender

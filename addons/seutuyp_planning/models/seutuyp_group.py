@@ -29,12 +29,16 @@ class SeutuypGroup(models.Model):
 
         :param people: those whose seats have changed
         """
-        events = self.env["calendar.event"].sudo().search(
-            [
-                ("seutuyp_group_id", "in", self.ids),
-                ("start", ">=", fields.Datetime.now()),
-                ("meeting_state", "in", ("planned", "invited")),
-            ]
+        events = (
+            self.env["calendar.event"]
+            .sudo()
+            .search(
+                [
+                    ("seutuyp_group_id", "in", self.ids),
+                    ("start", ">=", fields.Datetime.now()),
+                    ("meeting_state", "in", ("planned", "invited")),
+                ]
+            )
         )
         for event in events:
             wanted = event.seutuyp_group_id.sudo()._people_on(event.start.date())

@@ -35,4 +35,6 @@ class SeutuypMeetingThemeItem(models.Model):
     )
     sequence = fields.Integer(default=10)
     name = fields.Char(required=True, translate=True)
-    length = fields.Integer(string="Length (min)", help="How long it is planned to take.")
+    duration = fields.Integer(
+        string="Length (min)", help="How long it is planned to take."
+    )

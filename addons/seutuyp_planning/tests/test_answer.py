@@ -171,9 +171,7 @@ class TestLink(AnswerCase, HttpCase):
         token._guarded().expires_on = "2020-01-01"
         self.env.flush_all()
         self.assertEqual(self.url_open(self.link).status_code, 410)
-        token._guarded().write(
-            {"expires_on": "2051-01-01", "revoked_on": "2020-01-01"}
-        )
+        token._guarded().write({"expires_on": "2051-01-01", "revoked_on": "2020-01-01"})
         self.env.flush_all()
         self.assertEqual(self.url_open(self.link).status_code, 410)
 

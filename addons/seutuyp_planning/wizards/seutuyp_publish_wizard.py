@@ -29,7 +29,9 @@ class SeutuypPublishWizard(models.TransientModel):
             events = wizard.calendar_id._to_invite()
             people = events.partner_ids.sorted("name")
             counts = {
-                person: len(events.filtered(lambda event, p=person: p in event.partner_ids))
+                person: len(
+                    events.filtered(lambda event, p=person: p in event.partner_ids)
+                )
                 for person in people
             }
             wizard.event_count = len(events)
