@@ -22,6 +22,8 @@
         "data/ir_cron.xml",
         "data/mail_alias.xml",
         "data/mail_template_invitation.xml",
+        # report
+        "report/report_annual_wheel.xml",
         # views
         "views/attend_page.xml",
         "views/seutuyp_meeting_theme_views.xml",
@@ -31,5 +33,9 @@
         "wizards/seutuyp_publish_wizard_views.xml",
         "views/menus.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["seutuyp_planning/static/src/wheel/**/*"],
+        "web.assets_unit_tests": ["seutuyp_planning/static/tests/**/*.test.js"],
+    },
     "demo": ["demo/seutuyp_annual_calendar.xml"],
 }
