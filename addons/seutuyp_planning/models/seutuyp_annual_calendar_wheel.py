@@ -102,7 +102,7 @@ class SeutuypAnnualCalendar(models.Model):
         days = {event.id: rhythm.local(event.start).date() for event in events}
         places = wheel.dots((id_, ring_of[id_], days[id_]) for id_ in events.ids)
         labels = self._ring_labels()
-        names = get_month_names("wide", locale=self._wheel_locale())
+        names = get_month_names("wide", "stand-alone", self._wheel_locale())
         return {
             "size": wheel.SIZE,
             "dot": wheel.DOT,
@@ -147,11 +147,9 @@ class SeutuypAnnualCalendar(models.Model):
 
     def _wheel_event(self, event, day):
         start, stop = rhythm.local(event.start), rhythm.local(event.stop)
-        date_text = format_date(day, "EEEE d.M.", locale=self._wheel_locale())
+        date_text = format_date(day, "cccc d.M.", locale=self._wheel_locale())
         time_text = f"{start:%-H.%M}–{stop:%-H.%M}"
-        states = dict(
-            event._fields["meeting_state"]._description_selection(self.env)
-        )
+        states = dict(event._fields["meeting_state"]._description_selection(self.env))
         state_label = states.get(event.meeting_state, "")
         return {
             "id": event.id,

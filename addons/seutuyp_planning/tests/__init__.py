@@ -12,4 +12,5 @@ from . import test_invitation
 from . import test_answer
 from . import test_membership
 from . import test_wheel
+from . import test_hoot
 from . import test_translations
