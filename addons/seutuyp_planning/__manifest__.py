@@ -30,6 +30,8 @@
         "views/seutuyp_calendar_template_views.xml",
         "views/calendar_event_views.xml",
         "views/seutuyp_annual_calendar_views.xml",
+        "views/seutuyp_calendar_feed_views.xml",
+        "wizards/seutuyp_find_time_wizard_views.xml",
         "wizards/seutuyp_publish_wizard_views.xml",
         "views/menus.xml",
     ],

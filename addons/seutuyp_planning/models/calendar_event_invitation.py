@@ -59,6 +59,21 @@ class CalendarEvent(models.Model):
         self._invite()
         return True
 
+    def action_find_time(self):
+        """Open the common free times of those the meeting is for."""
+        self.ensure_one()
+        self._check_seutuyp_editor()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Find a time"),
+            "res_model": "seutuyp.find.time.wizard",
+            "res_id": self.env["seutuyp.find.time.wizard"]
+            .create({"event_id": self.id})
+            .id,
+            "views": [(False, "form")],
+            "target": "new",
+        }
+
     def action_cancel_meeting(self, reason=None):
         """Cancel the meeting and tell everybody who was invited.
 

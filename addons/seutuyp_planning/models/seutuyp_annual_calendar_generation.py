@@ -325,12 +325,24 @@ class SeutuypAnnualCalendar(models.Model):
 
     @api.model
     def _diary(self, wishes):
-        """Return who is taken when, from all their events of those years."""
+        """Return who of those wished for is taken when, in the years wished for."""
+        return self._diary_of(
+            {person for wish in wishes for person in wish.people},
+            {wish.wanted.year for wish in wishes},
+        )
+
+    @api.model
+    def _diary_of(self, people, years, without=None):
+        """Return who is taken when, from all their events of those years.
+
+        :param people: ids of contacts
+        :param years: whole years
+        :param without: events that do not count
+        :return: :class:`slots.Diary`; it says when, never by what
+        """
         diary = slots.Diary()
-        people = {person for wish in wishes for person in wish.people}
-        if not people:
+        if not people or not years:
             return diary
-        years = {wish.wanted.year for wish in wishes}
         first, last = date(min(years) - 1, 12, 31), date(max(years) + 1, 1, 2)
         self.env["calendar.event"].flush_model()
         self.env["calendar.attendee"].flush_model()
@@ -344,6 +356,7 @@ class SeutuypAnnualCalendar(models.Model):
                 ON attendee.event_id = event.id
                AND attendee.partner_id = rel.res_partner_id
              WHERE event.active
+               AND event.id <> ALL(%(without)s)
                AND event.start < %(last)s
                AND event.stop > %(first)s
                AND rel.res_partner_id = ANY(%(people)s)
@@ -352,7 +365,12 @@ class SeutuypAnnualCalendar(models.Model):
                AND COALESCE(attendee.state, '') <> 'declined'
           GROUP BY event.id
             """,
-            {"first": first, "last": last, "people": list(people)},
+            {
+                "first": first,
+                "last": last,
+                "people": list(people),
+                "without": without.ids if without else [],
+            },
         )
         for start, stop, allday, taken in self.env.cr.fetchall():
             if allday:

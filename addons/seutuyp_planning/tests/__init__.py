@@ -12,5 +12,7 @@ from . import test_invitation
 from . import test_answer
 from . import test_membership
 from . import test_wheel
+from . import test_feed
+from . import test_find_time
 from . import test_hoot
 from . import test_translations

@@ -61,6 +61,7 @@ EXPECTED = {
         "coordinator": "r",
     },
     "seutuyp.calendar.reply": {"manager": "r"},
+    "seutuyp.calendar.feed": {"coordinator": "rwcd"},
     # meetings last: deleting one takes others along
     "calendar.event": KEPT,
     "calendar.attendee": KEPT,
@@ -96,7 +97,9 @@ class AccessCase(PlanningCommon):
         reply = cls.env["seutuyp.calendar.reply"]._create_guarded(
             {"event_id": cls.year.event_ids.id, "result": "unknown"}
         )
+        feed = cls.env["seutuyp.calendar.feed"].with_user(cls.coordinator).create({})
         cls.records = {
+            "seutuyp.calendar.feed": feed,
             "seutuyp.invitation": invitation,
             "seutuyp.calendar.reply": reply,
             "seutuyp.annual.calendar": cls.year,
