@@ -31,6 +31,13 @@ class TestPublish(InvitationCommon):
         self.assertEqual(self.event.meeting_state, "invited")
         self.assertEqual(self.year.state, "published")
 
+    def test_buttons_of_a_meeting(self):
+        """Inviting, finding a time and cancelling stand on the meeting's form."""
+        view = self.env.ref("seutuyp_planning.calendar_event_view_form_meeting")
+        arch = self.event.with_user(self.coordinator).get_view(view.id, "form")["arch"]
+        for name in ("action_invite", "action_find_time", "action_cancel_meeting"):
+            self.assertIn(f'name="{name}"', arch)
+
     def test_one_mail_a_person(self):
         mails = self._publish()
         self.assertEqual(len(mails), len(self.event.partner_ids))

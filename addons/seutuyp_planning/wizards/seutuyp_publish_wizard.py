@@ -24,7 +24,7 @@ class SeutuypPublishWizard(models.TransientModel):
 
     @api.depends("calendar_id")
     def _compute_receivers(self):
-        languages = dict(self.env["res.lang"].get_installed())
+        language = self.env["seutuyp.report.mixin"]._lang_name
         for wizard in self:
             events = wizard.calendar_id._to_invite()
             people = events.partner_ids.sorted("name")
@@ -43,7 +43,7 @@ class SeutuypPublishWizard(models.TransientModel):
                     {
                         "partner_id": person.id,
                         "email": person.email,
-                        "language": languages.get(person.lang)
+                        "language": language(person.lang)
                         if person.email_normalized
                         else False,
                         "event_count": number,
