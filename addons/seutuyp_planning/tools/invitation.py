@@ -2,10 +2,19 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Invitations as iCalendar text (RFC 5545, 5546), and the answers to them. No ORM."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from icalendar import Calendar, Event, vCalAddress, vText, vUri
+from icalendar import (
+    Calendar,
+    Event,
+    Timezone,
+    TimezoneDaylight,
+    TimezoneStandard,
+    vCalAddress,
+    vText,
+    vUri,
+)
 
 from . import rhythm
 
@@ -130,15 +139,32 @@ def _calendar(method, name=""):
     return calendar
 
 
-def _with_zone(calendar, meetings):
+def zone():
+    """Return the zone with its yearly rule, which Outlook needs instead of dates.
+
+    >>> [part.name for part in zone().subcomponents]
+    ['STANDARD', 'DAYLIGHT']
+    """
+    found = Timezone()
+    found.add("tzid", str(rhythm.ZONE))
+    found.add("x-lic-location", str(rhythm.ZONE))
+    winter, summer = timedelta(hours=2), timedelta(hours=3)
+    for part, name, start, month, before, after in (
+        (TimezoneStandard(), "EET", (1996, 10, 27, 4), 10, summer, winter),
+        (TimezoneDaylight(), "EEST", (1997, 3, 30, 3), 3, winter, summer),
+    ):
+        part.add("tzname", name)
+        part.add("dtstart", datetime(*start))  # noqa: DTZ001  # local by definition
+        part.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1su"})
+        part.add("tzoffsetfrom", before)
+        part.add("tzoffsetto", after)
+        found.add_component(part)
+    return found
+
+
+def _with_zone(calendar):
     """Put the zone before the events: Outlook reads from the top."""
-    years = [moment.year for item in meetings for moment in (item.start, item.stop)]
-    if years:
-        calendar.add_missing_timezones(
-            date(min(years) - 1, 1, 1), date(max(years) + 2, 1, 1)
-        )
-        parts = calendar.subcomponents
-        parts.sort(key=lambda part: part.name != "VTIMEZONE")
+    calendar.subcomponents.insert(0, zone())
     return calendar
 
 
@@ -161,7 +187,7 @@ def build(method, meeting):
     """
     calendar = _calendar(method)
     calendar.add_component(_event(meeting, method))
-    return _with_zone(calendar, [meeting]).to_ical()
+    return _with_zone(calendar).to_ical()
 
 
 def feed(name, meetings):
@@ -179,7 +205,7 @@ def feed(name, meetings):
     calendar = _calendar(PUBLISH, name)
     for meeting in meetings:
         calendar.add_component(_event(meeting._replace(attendees=()), PUBLISH))
-    return _with_zone(calendar, meetings).to_ical()
+    return _with_zone(calendar).to_ical()
 
 
 def read_reply(data):
