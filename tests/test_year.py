@@ -160,7 +160,7 @@ def test_a_year_reaches_peoples_calendars(browser, server, mailbox, rpc, story):
     server.send_mail()
     mailbox.clear()
 
-    coordinator = Client(browser, "coordinator", timezone_id="Europe/Helsinki")
+    coordinator = Client(browser, "coordinator")
     coordinator.open(f"/odoo/seutuyp-years/{year}")
     coordinator.press("action_generate")
     coordinator.shows("Cecilia Ceder")  # who was taken; by what is not told
@@ -221,7 +221,10 @@ def test_a_year_reaches_peoples_calendars(browser, server, mailbox, rpc, story):
     answers = {
         row["partner_id"][0]: row["state"]
         for row in coordinator_rpc(
-            "calendar.attendee", "read", meeting["attendee_ids"], ["partner_id", "state"]
+            "calendar.attendee",
+            "read",
+            meeting["attendee_ids"],
+            ["partner_id", "state"],
         )
     }
     people = story["people"]

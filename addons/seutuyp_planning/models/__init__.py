@@ -20,3 +20,4 @@ from . import seutuyp_annual_calendar_publish
 from . import seutuyp_annual_calendar_wheel
 from . import seutuyp_calendar_feed
 from . import ir_mail_server
+from . import mail_thread

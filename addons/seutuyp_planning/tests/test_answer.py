@@ -37,6 +37,16 @@ END:VCALENDAR
 --x--
 """
 
+# Some programs send nothing but the calendar.
+BARE = """From: {sender}
+To: kutsut@example.org
+Subject: Accepted
+Message-Id: <bare-{id}@example.org>
+MIME-Version: 1.0
+Content-Type: text/calendar; charset="utf-8"; method=REPLY
+
+""" + REPLY.rsplit("\n\n", maxsplit=1)[-1].replace("--x--\n", "")
+
 
 class AnswerCase(InvitationCommon):
     def setUp(self):
@@ -51,7 +61,7 @@ class AnswerCase(InvitationCommon):
 class TestReply(AnswerCase):
     """Answers that mail programs send."""
 
-    def _receive(self, **kw):
+    def _receive(self, text=REPLY, **kw):
         self._counter_mail = getattr(self, "_counter_mail", 0) + 1
         values = {
             "sender": self.chair.email,
@@ -65,7 +75,7 @@ class TestReply(AnswerCase):
         replies = self.env["seutuyp.calendar.reply"]
         before = replies.search([("id", ">", 0)])
         self.env["mail.thread"].message_process(
-            "seutuyp.calendar.reply", REPLY.format(**values)
+            "seutuyp.calendar.reply", text.format(**values)
         )
         return replies.search([("id", "not in", before.ids)])
 
@@ -74,6 +84,10 @@ class TestReply(AnswerCase):
         self.assertEqual(reply.result, "applied")
         self.assertEqual(self.attendee.state, "accepted")
         self.assertEqual(self.attendee.comment, "See you")
+
+    def test_nothing_but_a_calendar(self):
+        self.assertEqual(self._receive(text=BARE).result, "applied")
+        self.assertEqual(self.attendee.state, "accepted")
 
     def test_declined_and_changed_mind(self):
         self._receive(partstat="DECLINED")
