@@ -9,12 +9,13 @@
     "author": "Seutuyp",
     "website": "https://example.org/seutuyp",
     "license": "AGPL-3",
-    "depends": ["seutuyp_network", "calendar"],
+    "depends": ["seutuyp_network", "calendar", "project"],
     "external_dependencies": {"python": ["holidays", "icalendar"]},
     "data": [
         # security
         "security/ir.model.access.csv",
         "security/seutuyp_planning_rules.xml",
+        "security/seutuyp_meeting_rules.xml",
         # data
         "data/seutuyp_month.xml",
         "data/seutuyp_meeting_theme.xml",
@@ -22,13 +23,20 @@
         "data/ir_cron.xml",
         "data/mail_alias.xml",
         "data/mail_template_invitation.xml",
+        "data/mail_template_meeting.xml",
         # report
+        "report/report_agenda.xml",
+        "report/report_minutes.xml",
         "report/report_annual_wheel.xml",
         # views
         "views/attend_page.xml",
+        "views/minutes_page.xml",
         "views/seutuyp_meeting_theme_views.xml",
         "views/seutuyp_calendar_template_views.xml",
         "views/calendar_event_views.xml",
+        "views/seutuyp_agenda_item_views.xml",
+        "views/seutuyp_decision_views.xml",
+        "views/calendar_event_meeting_views.xml",
         "views/seutuyp_annual_calendar_views.xml",
         "views/seutuyp_calendar_feed_views.xml",
         "wizards/seutuyp_find_time_wizard_views.xml",

@@ -3,3 +3,4 @@
 
 from . import feed
 from . import meeting
+from . import minutes

@@ -17,7 +17,7 @@ class CalendarEvent(models.Model):
     """A meeting of the network is an ordinary event that knows its calendar."""
 
     _name = "calendar.event"
-    _inherit = ["calendar.event", "seutuyp.guard.mixin"]
+    _inherit = ["calendar.event", "seutuyp.workflow.mixin"]
 
     _guarded_fields = frozenset(
         {
@@ -189,6 +189,9 @@ class CalendarEvent(models.Model):
         self.ensure_one()
         user, event = self.env.user, self.sudo()
         if self.env.su or user.has_group("seutuyp_network.group_manager"):
+            return True
+        group = event.seutuyp_group_id
+        if group and group.with_env(self.env)._is_meeting_keeper():
             return True
         if event.seutuyp_scope == "area":
             return user in event.seutuyp_area_id.editor_user_ids

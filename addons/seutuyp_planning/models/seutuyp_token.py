@@ -5,11 +5,19 @@ from odoo import fields, models
 
 
 class SeutuypToken(models.Model):
-    """Links with which the invited answer."""
+    """Links with which people answer, confirm and report from their mail."""
 
     _inherit = "seutuyp.token"
 
     purpose = fields.Selection(
-        selection_add=[("attend", "Answer an invitation")],
-        ondelete={"attend": "cascade"},
+        selection_add=[
+            ("attend", "Answer an invitation"),
+            ("minutes", "Confirm minutes"),
+            ("decision", "Tell how a decision stands"),
+        ],
+        ondelete={
+            "attend": "cascade",
+            "minutes": "cascade",
+            "decision": "cascade",
+        },
     )

@@ -14,5 +14,10 @@ from . import test_membership
 from . import test_wheel
 from . import test_feed
 from . import test_find_time
+from . import test_agenda
+from . import test_decision
+from . import test_attendance
+from . import test_minutes
+from . import test_meeting_pages
 from . import test_hoot
 from . import test_translations

@@ -124,3 +124,57 @@ class InvitationCommon(PlanningCommon):
 
     def _mail_to(self, mails, person):
         return mails.filtered(lambda mail: person.email in (mail.email_to or ""))
+
+
+class MeetingCommon(PlanningCommon):
+    """A past and two coming meetings of region A's steering group."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["ir.config_parameter"].set_param(
+            "seutuyp_network.public_url", "https://seutu.example.org"
+        )
+        cls.chair = cls.steering.chair_id
+        cls.secretary = cls.coordinator.partner_id
+        cls.member = cls._create_member(cls.steering, date_from="2019-01-01").partner_id
+        cls.steering.member_ids.write({"date_from": "2019-01-01"})
+        cls.theme.item_ids = [
+            Command.create({"name": "Follow-up of the plan", "sequence": 10}),
+            Command.create({"name": "Next meeting", "sequence": 40}),
+        ]
+        cls.past = cls._create_meeting("2020-03-10 07:00", "2020-03-10 09:00")
+        cls.next = cls._create_meeting("2050-03-09 07:00", "2050-03-09 09:00")
+        cls.later = cls._create_meeting("2050-05-11 07:00", "2050-05-11 09:00")
+
+    @classmethod
+    def _create_meeting(cls, start, stop, **kw):
+        vals = {
+            "name": f"Steering A {start[:10]}",
+            "seutuyp_group_id": cls.steering.id,
+            "seutuyp_forum": "steering",
+            "theme_id": cls.theme.id,
+            "user_id": cls.coordinator.id,
+            **kw,
+        }
+        people = cls.steering.member_ids.partner_id
+        return cls._create_event(people, start, stop, **vals)
+
+    def _decide(self, event=None, **kw):
+        """Return a decision that the coordinator writes down."""
+        vals = {"event_id": (event or self.past).id, "name": "Buy a tent", **kw}
+        return self.env["seutuyp.decision"].with_user(self.coordinator).create(vals)
+
+    def _hold(self, event=None, **kw):
+        """Let the coordinator hold a meeting and write its minutes."""
+        event = (event or self.past).with_user(self.coordinator)
+        event.action_hold()
+        event.write({"minutes_fi": "<p>Kokous</p>", **kw})
+        return event
+
+    def _new_mails(self, function):
+        """Return (result, mails queued by ``function``)."""
+        mails = self.env["mail.mail"].sudo()
+        before = mails.search([])
+        result = function()
+        return result, mails.search([]) - before

@@ -1,0 +1,164 @@
+# Copyright 2026 Seutuyp contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import http
+from odoo.exceptions import AccessError, UserError
+from odoo.http import request
+
+from odoo.addons.seutuyp_network.controllers import page
+
+
+def _find(model, record_id, purpose, token):
+    """Return (superuser record, token, problem) for a personal link."""
+    record = request.env[model].sudo().browse(record_id).exists()
+    found, problem = request.env["seutuyp.token"]._find(record, purpose, token)
+    return record, found, problem
+
+
+def _message(path, title, text, status=200, done=False):
+    return page.render(
+        "seutuyp_planning.meeting_message",
+        {"title": title, "text": text, "done": done},
+        path,
+        status=status,
+        headers=page.PERSONAL_HEADERS,
+    )
+
+
+def _link_problem(path, problem):
+    env = request.env
+    words = {
+        "wrong": (
+            env._("The link does not work"),
+            env._("Open it once more from the mail, or copy the whole address."),
+        ),
+        "expired": (
+            env._("The link has expired"),
+            env._("Ask whoever sent it to you for a new one."),
+        ),
+        "revoked": (
+            env._("The link is no longer valid"),
+            env._("A newer mail has another link, or the matter has been opened again."),
+        ),
+    }
+    title, text = words[problem]
+    return _message(path, title, text, status=404 if problem == "wrong" else 410)
+
+
+class Minutes(http.Controller):
+    """Chair and secretary confirm minutes from their mail. Opening confirms nothing."""
+
+    @http.route(
+        "/seutuyp/minutes/<int:event_id>",
+        type="http",
+        auth="public",
+        methods=["GET", "POST"],
+        website=True,
+        sitemap=False,
+    )
+    def minutes(self, event_id, token=None, move=None, remark=None, **_form):
+        """Show the minutes; a posted form confirms them or asks for a change.
+
+        :param int event_id: from the address, not to be trusted
+        :param str token: the personal link
+        :param str move: ``confirm`` or ``change``
+        :param str remark: what is to be changed
+        """
+        path = f"/seutuyp/minutes/{event_id}"
+        event, found, problem = _find("calendar.event", event_id, "minutes", token)
+        if problem:
+            return _link_problem(path, problem)
+        if request.httprequest.method != "POST":
+            return self._page(path, event, token)
+        try:
+            with request.env.cr.savepoint():
+                self._act(event, found.partner_id, move, remark)
+        except (UserError, AccessError) as error:
+            return self._page(path, event, token, str(error), status=422)
+        url = page.address(path, request.env.lang, token=token)
+        return request.redirect(url, code=303)
+
+    def _act(self, event, person, move, remark):
+        if move == "confirm":
+            event._confirm_minutes(person, checked=True)
+        elif move == "change" and (remark or "").strip():
+            event._ask_minutes_change(person, remark)
+        else:
+            raise UserError(request.env._("Write what is to be changed."))
+
+    def _page(self, path, event, token, error=None, status=200):
+        helper = request.env["seutuyp.report.mixin"]
+        values = {
+            "title": event.name,
+            "action": page.address(path, request.env.lang),
+            "token": token,
+            "errors": {"": error} if error else {},
+            "part": "minutes",
+            "minutes": event.minutes and helper._fitted(event.minutes, 3),
+            "decisions": event.decision_ids,
+            "waiting": event._waiting_officers().mapped("name"),
+            "state": event.minutes_state,
+            "remark": event.minutes_remark,
+            "event": event,
+        }
+        return page.render(
+            "seutuyp_planning.minutes_page",
+            values,
+            path,
+            {"token": token},
+            status=status,
+            headers=page.PERSONAL_HEADERS,
+        )
+
+
+class Decision(http.Controller):
+    """Whoever is responsible tells from the reminder how it went."""
+
+    @http.route(
+        "/seutuyp/decision/<int:decision_id>",
+        type="http",
+        auth="public",
+        methods=["GET", "POST"],
+        website=True,
+        sitemap=False,
+    )
+    def decision(self, decision_id, token=None, outcome=None, **_form):
+        """Show a decision; a posted form says that it is carried out.
+
+        :param int decision_id: from the address, not to be trusted
+        :param str token: the personal link
+        :param str outcome: how it went
+        """
+        path = f"/seutuyp/decision/{decision_id}"
+        item, found, problem = _find("seutuyp.decision", decision_id, "decision", token)
+        if not problem and found.partner_id not in item.responsible_ids:
+            problem = "revoked"
+        if problem:
+            return _link_problem(path, problem)
+        if request.httprequest.method != "POST":
+            return self._page(path, item, token)
+        try:
+            with request.env.cr.savepoint():
+                item._done(found.partner_id, outcome)
+        except UserError as error:
+            return self._page(path, item, token, str(error), status=422)
+        url = page.address(path, request.env.lang, token=token)
+        return request.redirect(url, code=303)
+
+    def _page(self, path, item, token, error=None, status=200):
+        values = {
+            "title": request.env._("How does it stand?"),
+            "action": page.address(path, request.env.lang),
+            "token": token,
+            "errors": {"": error} if error else {},
+            "part": "decision",
+            "item": item,
+        }
+        return page.render(
+            "seutuyp_planning.decision_page",
+            values,
+            path,
+            {"token": token},
+            status=status,
+            headers=page.PERSONAL_HEADERS,
+        )

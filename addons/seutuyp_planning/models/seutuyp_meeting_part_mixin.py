@@ -1,0 +1,47 @@
+# Copyright 2026 Seutuyp contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import api, models
+from odoo.exceptions import AccessError
+
+
+class SeutuypMeetingPartMixin(models.AbstractModel):
+    """What belongs to a meeting: read by its readers, changed by whoever keeps it.
+
+    The record rules say who reads; who keeps a meeting is asked of the meeting.
+    """
+
+    _name = "seutuyp.meeting.part.mixin"
+    _description = "Part of a meeting"
+
+    def _is_part_editor(self):
+        """Return whether the user keeps the meeting, or the group, this belongs to."""
+        self.ensure_one()
+        if self.event_id:
+            return self.event_id._is_seutuyp_editor()
+        return self.group_id._is_meeting_keeper()
+
+    def _check_access(self, operation):
+        result = super()._check_access(operation)
+        if operation == "read" or self.env.su or not self.ids:
+            return result
+        forbidden, error = result or (self.browse(), self._not_keeper_error)
+        foreign = (self - forbidden).filtered(lambda item: not item._is_part_editor())
+        forbidden |= foreign
+        return (forbidden, error) if forbidden else None
+
+    @api.model
+    def _not_keeper_error(self):
+        return AccessError(
+            self.env._(
+                "Agenda, decisions and minutes are written by whoever keeps the "
+                "meeting: the region's coordinator, the area contact, or the group's "
+                "chair and secretary. Ask one of them."
+            )
+        )
+
+    def write(self, vals):
+        result = super().write(vals)
+        if {"event_id", "group_id"} & set(vals) and not self.env.su:
+            self.check_access("write")  # of where it has come to, as well
+        return result
