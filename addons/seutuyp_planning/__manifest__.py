@@ -44,8 +44,11 @@
         "views/menus.xml",
     ],
     "assets": {
-        "web.assets_backend": ["seutuyp_planning/static/src/wheel/**/*"],
+        "web.assets_backend": [
+            "seutuyp_planning/static/src/home/**/*",
+            "seutuyp_planning/static/src/wheel/**/*",
+        ],
         "web.assets_unit_tests": ["seutuyp_planning/static/tests/**/*.test.js"],
     },
-    "demo": ["demo/seutuyp_annual_calendar.xml"],
+    "demo": ["demo/seutuyp_annual_calendar.xml", "demo/seutuyp_meeting.xml"],
 }

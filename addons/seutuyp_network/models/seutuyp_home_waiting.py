@@ -51,10 +51,15 @@ class SeutuypHome(models.AbstractModel):
         return sorted(waiting, key=self._urgency), following
 
     @api.model
+    def _kinds(self):
+        """Return the kinds of things that wait, in order; other addons add theirs."""
+        return list(ORDER)
+
+    @api.model
     def _urgency(self, item):
         return (
             not item["late"],
-            ORDER.index(item["kind"]),
+            self._kinds().index(item["kind"]),
             item["due"] or "9999",
             item["text"],
         )
@@ -63,7 +68,7 @@ class SeutuypHome(models.AbstractModel):
     def _item(self, kind, text, record, label, *, due=None, detail="", action=None):
         """Return one thing that waits.
 
-        :param str kind: one of ``ORDER``
+        :param str kind: one of ``_kinds()``
         :param record: what it is about
         :param due: a date or None
         :param str detail: a second line: the reason, who is missing

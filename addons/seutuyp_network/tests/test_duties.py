@@ -90,15 +90,8 @@ class TestDuties(SeutuypCommon):
     def test_region_that_has_not_started(self):
         region = self._create_region(area=self.area_a)
         duties = self._duties(self.area_contact, region)
-        self.assertEqual(
-            {code: duty["light"] for code, duty in duties.items()},
-            {
-                "agreement": "grey",
-                "licence": "grey",
-                "groups": "grey",
-                "services": "grey",
-            },
-        )
+        self.assertLess({"agreement", "licence", "groups"}, set(duties))
+        self.assertEqual({duty["light"] for duty in duties.values()}, {"grey"})
         self.assertFalse(duties["agreement"]["action"])
 
     def test_merged_region_owes_nothing(self):
@@ -173,7 +166,7 @@ class TestDuties(SeutuypCommon):
             self.manager,
         ):
             self.assertEqual(
-                list(self._duties(user)),
+                list(self._duties(user))[:4],  # addons to the right add theirs
                 ["agreement", "licence", "groups", "services"],
                 user.name,
             )
@@ -201,8 +194,9 @@ class TestDuties(SeutuypCommon):
 
     # ---------------------------------------------------------------------- field
     def test_field_shows_what_the_user_may_see(self):
-        for user, count in ((self.coordinator, 4), (self.outsider, 1)):
-            self.assertEqual(len(self.region_a.with_user(user).duties), count)
+        own = self.region_a.with_user(self.coordinator).duties
+        self.assertLess({"agreement", "licence", "groups"}, {x["code"] for x in own})
+        self.assertEqual(len(self.region_a.with_user(self.outsider).duties), 1)
 
     def test_new_region_has_no_lights(self):
         self.assertFalse(self.env["seutuyp.region"].new({"name": "New"}).duties)

@@ -249,7 +249,7 @@ class TestHome(SeutuypCommon):
         shown = sum(len(area["regions"]) for area in home["areas"])
         self.assertEqual(shown, self.env["seutuyp.region"].search_count([]))
         codes = [column["code"] for column in home["columns"]]
-        self.assertEqual(codes, ["agreement", "licence", "groups", "services"])
+        self.assertEqual(codes[:4], ["agreement", "licence", "groups", "services"])
 
     def test_foreign_regions_show_the_licence_only(self):
         self._create_licensed()
@@ -270,7 +270,8 @@ class TestHome(SeutuypCommon):
                 for line in area["regions"]
             }
             found = [duty["code"] for duty in lines[region]["duties"]]
-            self.assertEqual(found, codes, user.name)
+            # addons to the right add duties after these
+            self.assertEqual(found[:4], codes, user.name)
 
     def test_menu_opens_the_home_screen(self):
         action = self.env.ref("seutuyp_network.menu_home").action

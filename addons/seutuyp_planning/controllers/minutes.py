@@ -38,7 +38,9 @@ def _link_problem(path, problem):
         ),
         "revoked": (
             env._("The link is no longer valid"),
-            env._("A newer mail has another link, or the matter has been opened again."),
+            env._(
+                "A newer mail has another link, or the matter has been opened again."
+            ),
         ),
     }
     title, text = words[problem]

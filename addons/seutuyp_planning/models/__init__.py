@@ -34,3 +34,5 @@ from . import seutuyp_annual_calendar_wheel
 from . import seutuyp_calendar_feed
 from . import ir_mail_server
 from . import mail_thread
+from . import seutuyp_region_year_duty
+from . import seutuyp_home_meetings

@@ -136,12 +136,15 @@ class CalendarEvent(models.Model):
     # --------------------------------------------------------------------- access
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
-            if any(vals.get(name) for name in OWNER_FIELDS) and (
-                not self._guard_is_open()
-            ):
+        ours = [
+            vals for vals in vals_list if any(vals.get(name) for name in OWNER_FIELDS)
+        ]
+        if not self._guard_is_open():
+            for vals in ours:
                 vals.setdefault("privacy", "public")
-        events = super().create(vals_list)
+        # Core writes the organiser's address into the text; ours has its own mails.
+        model = self.with_context(skip_contact_description=True) if ours else self
+        events = super(CalendarEvent, model).create(vals_list).with_env(self.env)
         if not self._guard_is_open():
             events._start_planned()
             events._check_seutuyp_editor()

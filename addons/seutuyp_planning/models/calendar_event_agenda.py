@@ -143,8 +143,8 @@ class CalendarEvent(models.Model):
             if event.meeting_state != "invited":
                 raise UserError(
                     self.env._(
-                        "Invite to the meeting first: nothing is mailed about a meeting "
-                        "that is only planned."
+                        "Invite to the meeting first: nothing is mailed about a "
+                        "meeting that is only planned."
                     )
                 )
             if not event.agenda_item_ids:

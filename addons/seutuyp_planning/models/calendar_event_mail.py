@@ -61,7 +61,11 @@ class CalendarEvent(models.Model):
             return []
         papers = self.agenda_item_ids.document_ids.filtered("file")
         return [
-            (paper.filename or paper.name, paper._file_bytes(), "application/octet-stream")
+            (
+                paper.filename or paper.name,
+                paper._file_bytes(),
+                "application/octet-stream",
+            )
             for paper in papers
         ]
 

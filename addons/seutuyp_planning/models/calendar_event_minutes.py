@@ -64,9 +64,7 @@ class CalendarEvent(models.Model):
     minutes_sent_on = fields.Datetime(copy=False, readonly=True)
     chair_confirmed_on = fields.Datetime(copy=False, readonly=True)
     secretary_confirmed_on = fields.Datetime(copy=False, readonly=True)
-    minutes_remark = fields.Text(
-        string="Change asked for", copy=False, readonly=True
-    )
+    minutes_remark = fields.Text(string="Change asked for", copy=False, readonly=True)
     decision_ids = fields.One2many("seutuyp.decision", "event_id", string="Decisions")
     may_edit_meeting = fields.Boolean(compute="_compute_may_edit_meeting")
     may_confirm = fields.Boolean(compute="_compute_may_confirm")
@@ -172,6 +170,11 @@ class CalendarEvent(models.Model):
                     )
                 )
         self._quiet_transition("hold")
+        for event in self.sudo().with_context(seutuyp_untold=True):
+            # kept with the meeting: the group may choose others later
+            event.write(
+                {"chair_id": event._chair().id, "secretary_id": event._secretary().id}
+            )
         self.sudo().attendee_ids._propose_presence()
         return True
 
@@ -218,6 +221,18 @@ class CalendarEvent(models.Model):
                     )
                 )
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_decided(self):
+        decided = self.sudo().filtered("decision_ids")
+        if decided:
+            raise UserError(
+                self.env._(
+                    "Decisions were made at %(meeting)s, so it is kept. Cancel it "
+                    "instead, or delete the decisions first.",
+                    meeting=decided[:1].name,
+                )
+            )
+
     # --------------------------------------------------------------------- minutes
     @api.constrains("minutes_fi", "minutes_sv", "seutuyp_public")
     def _check_minutes_closed(self):
@@ -243,8 +258,10 @@ class CalendarEvent(models.Model):
                 self.env._("There is text already. Empty it first to draft it anew.")
             )
         words = self.with_context(lang=lang or "fi_FI")
-        body = self.env["ir.qweb"].with_context(lang=lang or "fi_FI")._render(
-            "seutuyp_planning.minutes_draft", words._minutes_draft_values()
+        body = (
+            self.env["ir.qweb"]
+            .with_context(lang=lang or "fi_FI")
+            ._render("seutuyp_planning.minutes_draft", words._minutes_draft_values())
         )
         self.write({name: body})
         return True
@@ -291,8 +308,8 @@ class CalendarEvent(models.Model):
         if not self._chair() and not self._secretary():
             raise UserError(
                 self.env._(
-                    "Nobody can confirm the minutes: name the chair or the secretary of "
-                    "this meeting."
+                    "Nobody can confirm the minutes: name the chair or the secretary "
+                    "of this meeting."
                 )
             )
 
@@ -349,7 +366,8 @@ class CalendarEvent(models.Model):
 
     def _open_minutes(self):
         self._quiet_transition(
-            "open", values={"chair_confirmed_on": False, "secretary_confirmed_on": False}
+            "open",
+            values={"chair_confirmed_on": False, "secretary_confirmed_on": False},
         )
         self.env["seutuyp.token"]._revoke(self, "minutes")
 

@@ -42,8 +42,8 @@ class CalendarEvent(models.Model):
     def _step_before(self):
         if self.meeting_state == "planned":
             return self.env._(
-                "Planned, nobody has been mailed. The invitation goes out when the year "
-                "is published, or from here once it is."
+                "Planned, nobody has been mailed. The invitation goes out when the "
+                "year is published, or from here once it is."
             )
         if self.agenda_sent_on or self.seutuyp_public:
             return False

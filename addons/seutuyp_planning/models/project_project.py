@@ -60,7 +60,9 @@ class ProjectProject(models.Model):
                 "seutuyp_scope": scope,
                 "seutuyp_group_id": group.id if group else False,
                 "seutuyp_area_id": area.id if area else False,
-                "seutuyp_region_ids": [fields.Command.set((regions or []) and regions.ids)],
+                "seutuyp_region_ids": [
+                    fields.Command.set((regions or []) and regions.ids)
+                ],
                 "privacy_visibility": "followers",
                 "user_id": False,
             }

@@ -30,9 +30,7 @@ class SeutuypAgendaDocument(models.Model):
         precompute=True,
         required=True,
     )
-    resource = fields.Reference(
-        selection="_resource_models", string="From the system"
-    )
+    resource = fields.Reference(selection="_resource_models", string="From the system")
     file = fields.Binary(attachment=True)
     filename = fields.Char()
     url = fields.Char(string="Web address")

@@ -63,7 +63,6 @@ class SeutuypDecision(models.Model):
         "seutuyp_decision_responsible_rel",
         "decision_id",
         "partner_id",
-        string="Responsible",
         domain=[("is_company", "=", False)],
     )
     deadline = fields.Date()

@@ -60,7 +60,7 @@ class SeutuypDecision(models.Model):
         )
 
     def _reminder_line(self, person):
-        """Return what the mail shows of one decision: {name, meeting, day, late, url}."""
+        """Return what the mail shows: {name, meeting, day, late, url}."""
         self.ensure_one()
         day = self.env["seutuyp.report.mixin"].with_context(lang=person.lang)._day
         return {

@@ -22,7 +22,7 @@ class SeutuypDecision(models.Model):
 
     task_ids = fields.One2many("project.task", "decision_id")
     task_id = fields.Many2one(
-        "project.task", compute="_compute_task_id", string="Task", compute_sudo=True
+        "project.task", compute="_compute_task_id", compute_sudo=True
     )
 
     @api.depends("task_ids")

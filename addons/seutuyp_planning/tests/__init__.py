@@ -19,5 +19,6 @@ from . import test_decision
 from . import test_attendance
 from . import test_minutes
 from . import test_meeting_pages
+from . import test_home_meetings
 from . import test_hoot
 from . import test_translations

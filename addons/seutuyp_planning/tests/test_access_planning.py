@@ -62,6 +62,9 @@ EXPECTED = {
     },
     "seutuyp.calendar.reply": {"manager": "r"},
     "seutuyp.calendar.feed": {"coordinator": "rwcd"},
+    "seutuyp.agenda.item": KEPT,
+    "seutuyp.agenda.document": KEPT,
+    "seutuyp.decision": KEPT,
     # meetings last: deleting one takes others along
     "calendar.event": KEPT,
     "calendar.attendee": KEPT,
@@ -97,9 +100,28 @@ class AccessCase(PlanningCommon):
         reply = cls.env["seutuyp.calendar.reply"]._create_guarded(
             {"event_id": cls.year.event_ids.id, "result": "unknown"}
         )
+        item = cls.env["seutuyp.agenda.item"].create(
+            {
+                "event_id": cls.year.event_ids.id,
+                "name": "Matter",
+                "document_ids": [Command.create({"url": "https://example.org/paper"})],
+            }
+        )
+        meeting = cls._create_event(
+            cls._create_person(),
+            "2027-09-01 07:00",
+            "2027-09-01 08:00",
+            seutuyp_group_id=cls.steering.id,
+        )
+        decision = cls.env["seutuyp.decision"].create(
+            {"event_id": meeting.id, "name": "Decision"}
+        )
         feed = cls.env["seutuyp.calendar.feed"].with_user(cls.coordinator).create({})
         cls.records = {
             "seutuyp.calendar.feed": feed,
+            "seutuyp.agenda.item": item,
+            "seutuyp.agenda.document": item.document_ids,
+            "seutuyp.decision": decision,
             "seutuyp.invitation": invitation,
             "seutuyp.calendar.reply": reply,
             "seutuyp.annual.calendar": cls.year,

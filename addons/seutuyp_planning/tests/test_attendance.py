@@ -71,7 +71,11 @@ class TestAttendance(MeetingCommon):
 
     def test_keeper_writes_attendance(self):
         self.past.with_user(self.coordinator).write(
-            {"attendee_ids": [(1, self._attendee(self.chair).id, {"presence": "remote"})]}
+            {
+                "attendee_ids": [
+                    (1, self._attendee(self.chair).id, {"presence": "remote"})
+                ]
+            }
         )
         self.assertEqual(self._attendee(self.chair).presence, "remote")
         with self.assertRefused(AccessError):

@@ -120,6 +120,11 @@ class TestDecision(MeetingCommon):
         with self.assertRefused(UserError, "cancelled"):
             self._decide(self.later)
 
+    def test_meeting_with_decisions_is_not_deleted(self):
+        self._decide()
+        with self.assertRefused(UserError, "Decisions were made"):
+            self.past.with_user(self.coordinator).unlink()
+
     def test_reminders(self):
         """A week before, and a fortnight after; one mail a person."""
         self._to_do(responsible=self.partner_user.partner_id | self.member)

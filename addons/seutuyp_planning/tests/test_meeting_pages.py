@@ -15,7 +15,9 @@ class TestMeetingPages(MeetingCommon, HttpCase):
 
     def _link(self, mails, person, path):
         mail = mails.filtered(lambda item: person.email in (item.email_to or ""))
-        found = re.search(rf"https://seutu\.example\.org(/{path}/[^\"<]+)", mail.body_html)
+        found = re.search(
+            rf"https://seutu\.example\.org(/{path}/[^\"<]+)", mail.body_html
+        )
         return found.group(1)
 
     def _minutes_link(self):

@@ -5,3 +5,4 @@ from . import rhythm
 from . import slots
 from . import invitation
 from . import wheel
+from . import year_light
