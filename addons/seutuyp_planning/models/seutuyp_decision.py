@@ -71,6 +71,7 @@ class SeutuypDecision(models.Model):
         required=True,
         default="open",
         copy=False,
+        readonly=True,
         index=True,
     )
     outcome = fields.Text(copy=False, readonly=True, help="How it went.")
