@@ -132,6 +132,10 @@ def test_public_licence_page(browser, server, rpc):
         ("coordinator", "/odoo/practices"),
         ("admin", "/odoo/changes"),
         ("ministry", "/odoo/licence-cases"),
+        ("coordinator", "/odoo/seutuyp-meetings"),
+        ("coordinator", "/odoo/seutuyp-decisions"),
+        ("coordinator", "/odoo/seutuyp-backlog"),
+        ("coordinator", "/odoo/seutuyp-years"),
     ],
 )
 def test_screens_of_the_network(browser, core_rules, login, path):
@@ -173,3 +177,14 @@ env.cr.commit()
     page.get_by_role("button", name="Vahvista palvelut").click()
     page.get_by_text("Palvelut on vahvistettu").wait_for()
     assert violations(page) == {}
+
+
+@pytest.mark.parametrize("tab", ["agenda", "attendance", "decisions", "minutes"])
+def test_meeting(browser, rpc, core_rules, tab):
+    (meeting, *_more) = rpc("coordinator")(
+        "calendar.event", "search", [("meeting_state", "=", "held")]
+    )
+    client = Client(browser, "coordinator")
+    client.open(f"/odoo/seutuyp-meetings/{meeting}")
+    client.tab(tab)
+    check_screen(client.page, core_rules)

@@ -50,5 +50,6 @@
         ],
         "web.assets_unit_tests": ["seutuyp_planning/static/tests/**/*.test.js"],
     },
+    "uninstall_hook": "uninstall_hook",
     "demo": ["demo/seutuyp_annual_calendar.xml", "demo/seutuyp_meeting.xml"],
 }

@@ -45,3 +45,11 @@ class SeutuypMeetingPartMixin(models.AbstractModel):
         if {"event_id", "group_id"} & set(vals) and not self.env.su:
             self.check_access("write")  # of where it has come to, as well
         return result
+
+    def action_open_form(self):
+        """Open the record's own form over the meeting."""
+        self.ensure_one()
+        return {
+            **self.env["seutuyp.region"]._open_form(self),
+            "target": "new",
+        }

@@ -20,5 +20,7 @@ from . import test_attendance
 from . import test_minutes
 from . import test_meeting_pages
 from . import test_home_meetings
+from . import test_mail_language
+from . import test_uninstall
 from . import test_hoot
 from . import test_translations

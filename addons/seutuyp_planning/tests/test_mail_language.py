@@ -1,0 +1,76 @@
+# Copyright 2026 Seutuyp contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo.fields import Command
+from odoo.tests import freeze_time, tagged
+
+from .common import MeetingCommon
+
+
+@tagged("post_install", "-at_install")
+class TestMailLanguage(MeetingCommon):
+    """Whoever reads Swedish gets Swedish, whatever the one who acts reads."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["res.lang"]._activate_lang("sv_SE")
+        data = cls.env["ir.model.data"].search(
+            [("module", "=", "seutuyp_planning"), ("model", "=", "mail.template")]
+        )
+        cls.templates = {
+            row.name.removeprefix("mail_template_"): cls.env[row.model].browse(
+                row.res_id
+            )
+            for row in data
+        }
+        for name, template in cls.templates.items():
+            template.with_context(lang="sv_SE").subject = f"På svenska: {name}"
+        cls.steering.member_ids.partner_id.lang = "sv_SE"
+        cls.coordinator.lang = "en_US"
+        cls.member.lang = "sv_SE"
+
+    def _subjects(self, function):
+        """Return the subjects that the member got."""
+        _result, mails = self._new_mails(function)
+        mine = mails.filtered(lambda mail: self.member.email in (mail.email_to or ""))
+        return set(mine.mapped("subject"))
+
+    def _mail_invitations(self):
+        queue = self.env["seutuyp.invitation"].search([("state", "=", "queued")])
+        queue._mail()
+
+    def test_every_template_is_known(self):
+        tests = {name.removeprefix("test_mail_") for name in dir(self)}
+        covered = {name for group in tests for name in group.split("__")}
+        self.assertFalse(set(self.templates) - covered)
+
+    def test_mail_request__cancel(self):
+        self.next._invite()
+        self.assertEqual(
+            self._subjects(self._mail_invitations), {"På svenska: request"}
+        )
+        self.next.with_user(self.coordinator).action_cancel_meeting()
+        self.assertEqual(self._subjects(self._mail_invitations), {"På svenska: cancel"})
+
+    def test_mail_agenda(self):
+        self.next._invite()
+        event = self.next.with_user(self.coordinator)
+        event.action_prepare_agenda()
+        self.assertEqual(
+            self._subjects(event.action_send_agenda), {"På svenska: agenda"}
+        )
+
+    def test_mail_minutes(self):
+        event = self._hold()
+        self.assertEqual(
+            self._subjects(event.action_send_minutes), {"På svenska: minutes"}
+        )
+
+    def test_mail_decisions(self):
+        self._decide(
+            responsible_ids=[Command.set(self.member.ids)], deadline="2049-12-01"
+        )
+        with freeze_time("2049-11-30"):
+            remind = self.env["seutuyp.decision"]._cron_remind
+            self.assertEqual(self._subjects(remind), {"På svenska: decisions"})
