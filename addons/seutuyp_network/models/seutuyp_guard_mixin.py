@@ -76,8 +76,9 @@ class SeutuypGuardMixin(models.AbstractModel):
             for key, value in self.env.context.items()
             if not (key.startswith("default_") and key[8:] in guarded)
         }
+        forged = len(clean) < len(self.env.context)
         # keys are taken away here, which keyword arguments cannot do
-        model = self.with_context(clean) if guarded else self  # pylint: disable=context-overridden
+        model = self.with_context(clean) if forged else self  # pylint: disable=context-overridden
         defaults = super(SeutuypGuardMixin, model).default_get(fields)
         for name in guarded:
             defaults.pop(name, None)

@@ -6,6 +6,8 @@ from . import seutuyp_meeting_theme
 from . import seutuyp_calendar_template
 from . import seutuyp_calendar_template_line
 from . import seutuyp_annual_calendar
+from . import seutuyp_annual_calendar_diary
+from . import seutuyp_annual_calendar_wishes
 from . import seutuyp_annual_calendar_generation
 from . import seutuyp_annual_calendar_note
 from . import seutuyp_group

@@ -10,6 +10,8 @@ class CalendarAttendee(models.Model):
 
     _inherit = "calendar.attendee"
 
+    # Planning a year gives the names along with the people: written once, not twice.
+    common_name = fields.Char(readonly=False)
     comment = fields.Char(help="What the invited wrote with the answer.")
     answered_on = fields.Datetime(readonly=True)
     deputy_id = fields.Many2one("res.partner", help="Who comes in this person's place.")
@@ -19,6 +21,8 @@ class CalendarAttendee(models.Model):
 
         Core mails as soon as a time changes; ours mail only what is published.
         """
+        if self.env.context.get("no_mail_to_attendees"):
+            return False
         theirs = self.filtered(lambda attendee: not attendee.event_id.seutuyp_scope)
         return super(CalendarAttendee, theirs)._notify_attendees(
             mail_template, notify_author=notify_author, force_send=force_send

@@ -31,6 +31,7 @@ class CalendarEvent(models.Model):
             "ics_uid",
             "ics_sequence",
             "cancel_reason",
+            "preparation_date",
         }
     )
 
@@ -52,6 +53,7 @@ class CalendarEvent(models.Model):
         string="Planned in year",
         compute="_compute_seutuyp_owner",
         store=True,
+        readonly=False,
         index=True,
         copy=False,
         aggregator=False,
@@ -62,6 +64,7 @@ class CalendarEvent(models.Model):
         string="Level",
         compute="_compute_seutuyp_owner",
         store=True,
+        readonly=False,
         index="btree_not_null",
         copy=False,
     )
@@ -70,6 +73,7 @@ class CalendarEvent(models.Model):
         string="Area",
         compute="_compute_seutuyp_owner",
         store=True,
+        readonly=False,
         index="btree_not_null",
         copy=False,
     )
@@ -81,6 +85,7 @@ class CalendarEvent(models.Model):
         string="Regions",
         compute="_compute_seutuyp_owner",
         store=True,
+        readonly=False,
         copy=False,
     )
     seutuyp_public = fields.Boolean(
@@ -92,7 +97,11 @@ class CalendarEvent(models.Model):
     segment_id = fields.Many2one("seutuyp.segment")
     lead_days = fields.Integer(string="Prepare before", help="Days.")
     preparation_date = fields.Date(
-        string="Prepare from", compute="_compute_preparation_date", store=True
+        string="Prepare from",
+        compute="_compute_preparation_date",
+        store=True,
+        readonly=False,
+        copy=False,
     )
     meeting_state = fields.Selection(
         [
@@ -111,14 +120,22 @@ class CalendarEvent(models.Model):
         "This meeting of the year is planned already. Reload the page.",
     )
 
+    # The fields below are guarded, so that nobody types them. They are not readonly to
+    # the ORM: it would compute and write them anew when planning a year gives them.
     @api.depends("annual_calendar_id", "seutuyp_group_id.region_ids")
     def _compute_seutuyp_owner(self):
-        for event in self:
-            calendar, group = event.annual_calendar_id, event.seutuyp_group_id
-            event.seutuyp_year = calendar.year or (group and event.start.year) or 0
-            event.seutuyp_scope = calendar.scope or event._scope_of(group)
-            event.seutuyp_area_id = calendar.area_id or group.area_id
-            event.seutuyp_region_ids = group.region_ids or calendar.region_id
+        owners = self.grouped(
+            lambda event: (event.annual_calendar_id, event.seutuyp_group_id)
+        )
+        for (calendar, group), events in owners.items():
+            events.seutuyp_scope = calendar.scope or self._scope_of(group)
+            events.seutuyp_area_id = calendar.area_id or group.area_id
+            events.seutuyp_region_ids = group.region_ids or calendar.region_id
+            for event in events:
+                year = calendar.year or (group and event.start.year) or 0
+                # of events that are none of ours nothing is written
+                if event.seutuyp_year != year:
+                    event.seutuyp_year = year
 
     @api.model
     def _scope_of(self, group):

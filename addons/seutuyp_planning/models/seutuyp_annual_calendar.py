@@ -84,7 +84,9 @@ class SeutuypAnnualCalendar(models.Model):
 
     @api.depends("scope", "region_id", "area_id")
     def _compute_template_id(self):
-        templates = self.env["seutuyp.calendar.template"]
+        templates = self.env["seutuyp.calendar.template"].search(
+            [("scope", "in", self.mapped("scope"))]
+        )
         for calendar in self:
             fits = calendar.template_id.scope == calendar.scope
             calendar.template_id = (

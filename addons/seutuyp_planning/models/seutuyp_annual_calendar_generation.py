@@ -1,15 +1,15 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from datetime import date, datetime, time
-from typing import NamedTuple
+from datetime import timedelta
 
 from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
+from odoo.tools import SQL
 
 from ..tools import slots
-from .seutuyp_calendar_template_line import GROUP_FORUMS, PUBLIC_FORUMS
+from .seutuyp_calendar_template_line import PUBLIC_FORUMS
 
 # Meetings are made quietly: nothing is mailed before the year is published.
 QUIET = {
@@ -23,17 +23,6 @@ QUIET = {
 # The wider a meeting is, the earlier it gets its place: it can move the least.
 ORDER = {"national": 0, "area": 1, "steering": 2, "process": 3, "working": 4}
 OPEN = ("draft", "published")
-
-
-class Wish(NamedTuple):
-    """A meeting to be placed."""
-
-    calendar: models.BaseModel
-    line: models.BaseModel
-    group: models.BaseModel
-    month: int
-    wanted: object
-    people: tuple
 
 
 class SeutuypAnnualCalendar(models.Model):
@@ -83,6 +72,7 @@ class SeutuypAnnualCalendar(models.Model):
             raise UserError(
                 self.env._("This is one region's year. Generate it by itself.")
             )
+        self._lock()
         below = self._calendars_below()
         (self | below.filtered(lambda item: item.state == "draft"))._generate()
         return self._generated_message()
@@ -115,6 +105,7 @@ class SeutuypAnnualCalendar(models.Model):
         areas = self.area_id
         if self.scope == "national":
             areas = self.env["seutuyp.area"].search([("region_ids", "!=", False)])
+        self._serialise(areas)
         regions = areas.region_ids.filtered(lambda region: not region.successor_id)
         found = calendars.search(
             [
@@ -133,11 +124,38 @@ class SeutuypAnnualCalendar(models.Model):
         ]
         return (found | calendars.create(missing)).with_env(self.env) - self
 
+    @api.model
+    def _serialise(self, areas):
+        """Make those who make the years of the same areas at once wait for each other.
+
+        The second update fails to serialise and is tried again by the server, and then
+        finds the calendars that the first has made.
+        """
+        if areas:
+            self.env.cr.execute(
+                SQL(
+                    "UPDATE seutuyp_area SET write_date = write_date WHERE id IN %s",
+                    tuple(sorted(areas.ids)),
+                )
+            )
+
     # -------------------------------------------------------------- the generation
     def _generate(self):
         """Place what the templates ask for and is not there, all calendars at once."""
         calendars = self.sudo()
-        closed = calendars.filtered(lambda calendar: calendar.state not in OPEN)
+        calendars._check_open()
+        calendars._lock()
+        groups = calendars._groups()
+        groups._serialise_members()
+        calendars.note_ids.filtered(lambda note: not note.event_id)._guarded().unlink()
+        placed = self._place(calendars._wishes(groups))
+        events = self._create_events(placed)
+        self._create_notes(placed, events)
+        self.invalidate_recordset(["event_ids", "event_count", "note_ids"])
+        return events
+
+    def _check_open(self):
+        closed = self.filtered(lambda calendar: calendar.state not in OPEN)
         if closed:
             raise UserError(
                 self.env._(
@@ -145,33 +163,62 @@ class SeutuypAnnualCalendar(models.Model):
                     calendar=closed[:1].display_name,
                 )
             )
-        calendars._lock()
-        groups = calendars._groups()
-        groups._serialise_members()
-        calendars.note_ids.filtered(lambda note: not note.event_id)._guarded().unlink()
-        wishes = calendars._wishes(groups)
-        diary = calendars._diary(wishes)
-        events, notes = [], []
-        for wish in sorted(wishes, key=self._urgency):
-            placed = slots.place(
-                wish.wanted, wish.line.hour, wish.line.duration, wish.people, diary
+
+    @api.model
+    def _place(self, wishes):
+        """Find each wish a time at which nobody is taken.
+
+        :return: list of (:class:`Wish`, :class:`slots.Placed`)
+        """
+        diary = self._diary(wishes)
+        return [
+            (
+                wish,
+                slots.place(
+                    wish.wanted, wish.line.hour, wish.line.duration, wish.people, diary
+                ),
             )
-            if placed.start:
-                events.append(self._prepare_event(wish, placed))
-            if not placed.start or placed.start.date() != wish.wanted:
-                position = len(events) - 1 if placed.start else None
-                notes.append((position, self._prepare_note(wish, placed)))
-        created = (
-            self.env["calendar.event"].sudo().with_context(**QUIET)
-        )._create_guarded(events)
-        for position, vals in notes:
-            if position is not None:
-                vals["event_id"] = created[position].id
-        self.env["seutuyp.annual.calendar.note"].sudo()._create_guarded(
-            [vals for _position, vals in notes]
-        )
-        self.invalidate_recordset(["event_ids", "event_count", "note_ids"])
-        return created
+            for wish in sorted(wishes, key=self._urgency)
+        ]
+
+    @api.model
+    def _create_events(self, placed):
+        """Make the meetings that have found a time, in one batch and without mail."""
+        vals_list = [
+            self._prepare_event(wish, place) for wish, place in placed if place.start
+        ]
+        self._add_attendees(vals_list)
+        events = self.env["calendar.event"].sudo().with_context(**QUIET)
+        return events._create_guarded(vals_list)
+
+    @api.model
+    def _add_attendees(self, vals_list):
+        """Give the names of the invited along: core would write them a second time."""
+        invited = [vals["partner_ids"][0][2] for vals in vals_list]
+        people = self.env["res.partner"].sudo().browse(set().union(*invited))
+        people.fetch(["name", "email"])
+        names = {person.id: person.name or person.email for person in people}
+        for vals, ids in zip(vals_list, invited, strict=True):
+            vals["attendee_ids"] = [
+                Command.create({"partner_id": id_, "common_name": names[id_]})
+                for id_ in ids
+            ]
+
+    @api.model
+    def _create_notes(self, placed, events):
+        """Tell what was moved and what has no place.
+
+        :param events: the meetings made, in the order of ``placed``
+        """
+        made = iter(events)
+        vals_list = []
+        for wish, place in placed:
+            event = next(made) if place.start else events.browse()
+            if not event or place.start.date() != wish.wanted:
+                vals_list.append(
+                    {**self._prepare_note(wish, place), "event_id": event.id}
+                )
+        self.env["seutuyp.annual.calendar.note"].sudo()._create_guarded(vals_list)
 
     @api.model
     def _urgency(self, wish):
@@ -183,203 +230,8 @@ class SeutuypAnnualCalendar(models.Model):
             wish.group.id,
         )
 
-    def _groups(self):
-        """Return the groups whose meetings these calendars plan."""
-        return (
-            self.env["seutuyp.group"]
-            .sudo()
-            .search(
-                [
-                    ("kind", "in", GROUP_FORUMS),
-                    ("region_ids", "in", self.region_id.ids),
-                ],
-                order="id",
-            )
-        )
-
-    def _wishes(self, groups):
-        """Return what the templates ask for and is not there yet."""
-        there = self._there(groups)
-        leading = self._leading(groups)
-        of_region = {
-            region: groups.filtered(lambda group, r=region: r in group.region_ids)
-            for region in self.region_id
-        }
-        people = self._people()
-        wishes = []
-        for calendar in self:
-            for line in calendar.template_id.line_ids:
-                candidates = [self.env["seutuyp.group"]]
-                if line.forum in GROUP_FORUMS:
-                    candidates = of_region[calendar.region_id].filtered(
-                        lambda group, line=line, calendar=calendar: (
-                            group.kind == line.forum
-                            and leading[group.id, calendar.year] == calendar.id
-                        )
-                    )
-                for group in candidates:
-                    for month in line.month_ids.mapped("number"):
-                        if (calendar.id, line.id, group.id, month) in there:
-                            continue
-                        day = line._wanted_day(calendar.year, month)
-                        invited = people(calendar, line, group, day)
-                        wishes.append(Wish(calendar, line, group, month, day, invited))
-        return wishes
-
-    def _there(self, groups):
-        """Return the keys of the meetings there are, cancelled ones among them."""
-        rows = (
-            self.env["calendar.event"]
-            .sudo()
-            .with_context(active_test=False)
-            .search_read(
-                [
-                    ("annual_calendar_id", "in", self.ids),
-                    ("seutuyp_line_id", "!=", False),
-                ],
-                [
-                    "annual_calendar_id",
-                    "seutuyp_line_id",
-                    "seutuyp_group_id",
-                    "seutuyp_month",
-                ],
-                load=None,
-            )
-        )
-        return {
-            (
-                row["annual_calendar_id"],
-                row["seutuyp_line_id"],
-                row["seutuyp_group_id"],
-                row["seutuyp_month"],
-            )
-            for row in rows
-        }
-
-    def _leading(self, groups):
-        """Return {(group id, year): calendar id}: which calendar plans a shared group.
-
-        The one that has planned it already, else the first of its regions here.
-        """
-        found = {}
-        planned = (
-            self.env["calendar.event"]
-            .sudo()
-            .with_context(active_test=False)
-            ._read_group(
-                [
-                    ("seutuyp_group_id", "in", groups.ids),
-                    ("seutuyp_line_id", "!=", False),
-                    ("seutuyp_year", "in", list(set(self.mapped("year")))),
-                ],
-                ["seutuyp_group_id", "seutuyp_year"],
-                ["annual_calendar_id:min"],
-            )
-        )
-        for group, year, calendar_id in planned:
-            found[group.id, year] = calendar_id
-        for calendar in self.sorted("id"):
-            for group in groups:
-                if calendar.region_id in group.region_ids:
-                    found.setdefault((group.id, calendar.year), calendar.id)
-        return found
-
-    def _people(self):
-        """Return a function that tells whom a meeting is for, as ids of contacts."""
-        today = self._today()
-        open_groups = (
-            self.env["seutuyp.group"]
-            .sudo()
-            .search([("kind", "in", ("area", "national"))])
-        )
-        regions = (
-            self.env["seutuyp.region"].sudo().search([("successor_id", "=", False)])
-        )
-        found = {}
-
-        def wide(area):
-            """Whom an area's or the nation's meeting is for: its group, else all."""
-            if area not in found:
-                own = open_groups.filtered(
-                    lambda group: (
-                        group.area_id == area if area else group.kind == "national"
-                    )
-                )
-                there = own.member_ids._on(today).partner_id
-                mine = area.region_ids if area else regions
-                contacts = mine.coordinator_id | mine.area_id.contact_id
-                found[area] = tuple((there or contacts).ids)
-            return found[area]
-
-        def people(calendar, line, group, day):
-            if group:
-                return tuple(group._people_on(day).ids)
-            if line.forum == "talk":
-                region = calendar.region_id
-                return tuple((region.coordinator_id | region.area_id.contact_id).ids)
-            if line.forum in PUBLIC_FORUMS:
-                return tuple(calendar.region_id.coordinator_id.ids)
-            return wide(calendar.area_id)
-
-        return people
-
     @api.model
-    def _diary(self, wishes):
-        """Return who of those wished for is taken when, in the years wished for."""
-        return self._diary_of(
-            {person for wish in wishes for person in wish.people},
-            {wish.wanted.year for wish in wishes},
-        )
-
-    @api.model
-    def _diary_of(self, people, years, without=None):
-        """Return who is taken when, from all their events of those years.
-
-        :param people: ids of contacts
-        :param years: whole years
-        :param without: events that do not count
-        :return: :class:`slots.Diary`; it says when, never by what
-        """
-        diary = slots.Diary()
-        if not people or not years:
-            return diary
-        first, last = date(min(years) - 1, 12, 31), date(max(years) + 1, 1, 2)
-        self.env["calendar.event"].flush_model()
-        self.env["calendar.attendee"].flush_model()
-        self.env.cr.execute(
-            """
-            SELECT event.start, event.stop, event.allday, array_agg(rel.res_partner_id)
-              FROM calendar_event event
-              JOIN calendar_event_res_partner_rel rel
-                ON rel.calendar_event_id = event.id
-         LEFT JOIN calendar_attendee attendee
-                ON attendee.event_id = event.id
-               AND attendee.partner_id = rel.res_partner_id
-             WHERE event.active
-               AND event.id <> ALL(%(without)s)
-               AND event.start < %(last)s
-               AND event.stop > %(first)s
-               AND rel.res_partner_id = ANY(%(people)s)
-               AND COALESCE(event.show_as, 'busy') = 'busy'
-               AND COALESCE(event.meeting_state, '') <> 'cancelled'
-               AND COALESCE(attendee.state, '') <> 'declined'
-          GROUP BY event.id
-            """,
-            {
-                "first": first,
-                "last": last,
-                "people": list(people),
-                "without": without.ids if without else [],
-            },
-        )
-        for start, stop, allday, taken in self.env.cr.fetchall():
-            if allday:
-                start = datetime.combine(start, time.min)
-                stop = datetime.combine(stop, time.max)
-            diary.add(taken, start, stop)
-        return diary
-
-    def _prepare_event(self, wish, placed):
+    def _prepare_event(self, wish, place):
         """Return the values of a meeting that has found its place."""
         calendar, line, group = wish.calendar, wish.line, wish.group
         keeper = calendar._keeper()
@@ -388,8 +240,8 @@ class SeutuypAnnualCalendar(models.Model):
         regions = group.region_ids or calendar.region_id
         return {
             "name": f"{owner}: {theme}",
-            "start": placed.start,
-            "stop": placed.stop,
+            "start": place.start,
+            "stop": place.stop,
             "duration": line.duration,
             "allday": False,
             "privacy": "public",
@@ -408,6 +260,7 @@ class SeutuypAnnualCalendar(models.Model):
             "theme_id": line.theme_id.id,
             "segment_id": line.segment_id.id,
             "lead_days": line.lead_days,
+            "preparation_date": place.start.date() - timedelta(days=line.lead_days),
             "videocall_location": group.video_url or False,
             "meeting_state": "planned",
         }
@@ -419,13 +272,13 @@ class SeutuypAnnualCalendar(models.Model):
         return region.coordinator_id or area.contact_id or self.env.user.partner_id
 
     @api.model
-    def _prepare_note(self, wish, placed):
+    def _prepare_note(self, wish, place):
         return {
             "calendar_id": wish.calendar.id,
             "line_id": wish.line.id,
             "group_id": wish.group.id,
-            "kind": "moved" if placed.start else "unplaced",
+            "kind": "moved" if place.start else "unplaced",
             "wanted": wish.wanted,
-            "obstacle": placed.obstacle.code if placed.obstacle else False,
-            "person_ids": [Command.set(placed.taken)],
+            "obstacle": place.obstacle.code if place.obstacle else False,
+            "person_ids": [Command.set(place.taken)],
         }

@@ -62,15 +62,14 @@ class SeutuypCalendarTemplate(models.Model):
             for template, vals in zip(self, vals_list, strict=True)
         ]
 
-    @api.model
     def _for(self, scope, region=None, area=None):
-        """Return the template that a new year of this scope starts with.
+        """Return which of these templates a new year of this scope starts with.
 
         :param str scope: ``region``, ``area`` or ``national``
         :param region: ``seutuyp.region`` whose own template comes first
         :param area: ``seutuyp.area`` whose own template comes first
         """
-        templates = self.search([("scope", "=", scope)])
+        templates = self.filtered(lambda item: item.scope == scope)
         own = templates.filtered(
             lambda item: (
                 (region and item.region_id == region) or (area and item.area_id == area)
