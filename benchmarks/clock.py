@@ -38,3 +38,30 @@ def median(env, function, repeats):
         seconds.append(taken)
         queries.append(asked)
     return statistics.median(seconds[1:]), round(statistics.median(queries[1:]))
+
+
+def in_turns(env, pairs, repeats):
+    """Measure functions one after the other, again and again, and undo what they do.
+
+    What else the machine does then favours none of them. The first round does not
+    count. Everything before must be committed.
+
+    :param pairs: (prepare, function); the function gets what ``prepare`` returns, which
+        is not measured
+    :return: (seconds, queries) of each, the medians
+    """
+    taken = [([], []) for _pair in pairs]
+    for turn in range(repeats + 1):
+        for (prepare, function), (seconds, queries) in zip(pairs, taken, strict=True):
+            prepared = prepare()
+            env.flush_all()
+            env.invalidate_all()
+            _result, second, query = once(env, lambda f=function, p=prepared: f(p))
+            env.cr.rollback()
+            if turn:
+                seconds.append(second)
+                queries.append(query)
+    return [
+        (statistics.median(seconds), round(statistics.median(queries)))
+        for seconds, queries in taken
+    ]

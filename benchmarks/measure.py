@@ -4,7 +4,7 @@ import json
 import os
 from pathlib import Path
 
-from . import clock, screens, sitting
+from . import clock, screens, sitting, year
 from .national import Nation
 
 
@@ -17,11 +17,12 @@ def run(env):
     figures = [clock.Figure("data", "national data set", seconds, queries)]
     figures += screens.measure(nation, repeats)
     figures += sitting.measure(nation, repeats)
+    figures += year.measure(nation, repeats)
     Path(os.environ["SEUTUYP_BENCHMARK_FIGURES"]).write_text(
         json.dumps(
             {
                 "size": size,
-                "facts": nation.facts(),
+                "facts": {**nation.facts(), **year.facts(nation)},
                 "figures": [figure._asdict() for figure in figures],
             }
         )

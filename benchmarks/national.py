@@ -128,9 +128,10 @@ class Nation:
             [
                 {
                     **company,
-                    "name": "Rahoittaja Oyj",
+                    "name": f"Rahoittaja {number + 1} Oyj",
                     "actor_type_id": self.ref("actor_type_finnvera").id,
                 }
+                for number in range(max(1, round(self.size)))
             ],
         )
         self.parties = {}
@@ -139,7 +140,7 @@ class Nation:
         ):
             shared = state[number % len(state)]
             if number % 17 < 12:  # 49 of 68 regions
-                shared |= finance
+                shared |= finance[number % len(finance)]
             own = self.create(
                 "res.partner",
                 [
@@ -177,7 +178,7 @@ class Nation:
         return staff[number % len(staff)]
 
     def make_users(self):
-        """Coordinators, area contacts, a reviewer, and staff of every tenth party."""
+        """Coordinators, area contacts, staff of every tenth party, two above them."""
         wanted = {}
         for region in self.regions:
             wanted[self.person(self.parties[region][0])] = "group_coordinator"
@@ -200,10 +201,15 @@ class Nation:
                 }
             )
             wanted[contacts[area]] = "group_area"
-        reviewer = self.create(
-            "res.partner", [{"name": "Arvioija", "email": "arvioija@example.com"}]
+        reviewer, manager = self.create(
+            "res.partner",
+            [
+                {"name": "Arvioija", "email": "arvioija@example.com"},
+                {"name": "Pääkäyttäjä", "email": "paakayttaja@example.com"},
+            ],
         )
         wanted[reviewer] = "group_reviewer"
+        wanted[manager] = "group_manager"
         users = self.create(
             "res.users",
             [
@@ -231,6 +237,7 @@ class Nation:
             "coordinator": known[first.coordinator_id],
             "area": known[contacts[first.area_id]],
             "reviewer": known[reviewer],
+            "manager": known[manager],
             "partner": next(
                 user for person, user in known.items() if wanted[person] == "group_user"
             ),
@@ -238,7 +245,7 @@ class Nation:
 
     def make_groups(self):
         members = []
-        for kind, size in (("steering", 8), ("working", 9)):
+        for kind, size in (("steering", 10), ("working", 11)):
             groups = self.create(
                 "seutuyp.group",
                 [
@@ -250,19 +257,27 @@ class Nation:
                     for region in self.regions
                 ],
             )
-            for group in groups:
-                members += self.members_of(group, kind, size)
+            for number, group in enumerate(groups):
+                members += self.members_of(group, number, kind, size)
         self.create("seutuyp.group.member", members)
 
-    def members_of(self, group, kind, size):
-        region = group.region_ids
+    def members_of(self, group, number, kind, size):
+        """One person from each party, then a second; who serves many regions, in many.
+
+        :param int number: of the region; other regions get other people of a party
+        """
+        coordinator = group.region_ids.coordinator_id
         people = self.env["res.partner"].union(
-            *(self.people[item] for item in self.parties[region])
+            *(
+                self.person(item, number + turn)
+                for turn in range(size)
+                for item in self.parties[group.region_ids]
+            )
         )
-        people -= region.coordinator_id
+        people -= coordinator
         chairs = people.filtered("is_entrepreneur")[:1] if kind == "steering" else None
         chair = chairs or people[:1]
-        roles = [(chair, "chair"), (region.coordinator_id, "secretary")]
+        roles = [(chair, "chair"), (coordinator, "secretary")]
         roles += [(person, "member") for person in (people - chair)[: size - 2]]
         return [
             {"group_id": group.id, "partner_id": person.id, "role": role}

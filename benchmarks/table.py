@@ -12,39 +12,73 @@ def read(paths):
     return sorted(results, key=lambda item: item["size"])
 
 
-def ratio(figure, core):
-    reference = core.get(figure["against"])
+def ratio(figure, seconds):
+    reference = seconds.get(figure["against"])
     return f"{figure['seconds'] / reference:.2f}" if reference else ""
 
 
 def tables(result):
     """Return the lines of one size's tables."""
     figures = result["figures"]
-    core = {item["name"]: item["seconds"] for item in figures if item["part"] == "core"}
     facts = ", ".join(f"{count} {name}" for name, count in result["facts"].items())
-    lines = [f"## Size {result['size']:g}: {facts}", ""]
     made = next(item for item in figures if item["part"] == "data")
-    lines += [f"Made in {made['seconds']:.0f} s.", ""]
-    lines += [
+    return [
+        f"## Size {result['size']:g}: {facts}",
+        "",
+        f"Made in {made['seconds']:.0f} s.",
+        "",
+        *screens(figures),
+        *sitting(figures),
+        *year(figures),
+    ]
+
+
+def of_part(figures, *parts):
+    return [item for item in figures if item["part"] in parts]
+
+
+def screens(figures):
+    seconds = {item["name"]: item["seconds"] for item in of_part(figures, "core")}
+    lines = [
         "| screen | ms | queries | compared with | ratio |",
         "|---|--:|--:|---|--:|",
     ]
-    for item in figures:
-        if item["part"] in ("core", "screen"):
-            lines.append(
-                f"| {item['name']} | {item['seconds'] * 1000:.1f} | {item['queries']} "
-                f"| {item['against']} | {ratio(item, core)} |"
-            )
-    lines += ["", "| one sitting | times | s | ms each | queries each |"]
-    lines += ["|---|--:|--:|--:|--:|"]
-    for item in figures:
-        if item["part"] == "sitting":
-            count = item["count"]
-            each = item["seconds"] / count * 1000
-            lines.append(
-                f"| {item['name']} | {count} | {item['seconds']:.1f} "
-                f"| {each:.0f} | {item['queries'] / count:.0f} |"
-            )
+    for item in of_part(figures, "core", "screen"):
+        lines.append(
+            f"| {item['name']} | {item['seconds'] * 1000:.1f} | {item['queries']} "
+            f"| {item['against']} | {ratio(item, seconds)} |"
+        )
+    return [*lines, ""]
+
+
+def sitting(figures):
+    lines = [
+        "| one sitting | times | s | ms each | queries each |",
+        "|---|--:|--:|--:|--:|",
+    ]
+    for item in of_part(figures, "sitting"):
+        count = item["count"]
+        each = item["seconds"] / count * 1000
+        lines.append(
+            f"| {item['name']} | {count} | {item['seconds']:.1f} "
+            f"| {each:.0f} | {item['queries'] / count:.0f} |"
+        )
+    return [*lines, ""]
+
+
+def year(figures):
+    seconds = {item["name"]: item["seconds"] for item in of_part(figures, "year")}
+    lines = [
+        "| the year | times | ms | ms each | queries | compared with | ratio |",
+        "|---|--:|--:|--:|--:|---|--:|",
+    ]
+    for item in of_part(figures, "year"):
+        taken = item["seconds"] * 1000
+        lines.append(
+            f"| {item['name']} | {item['count']} | {taken:.0f} "
+            f"| {taken / item['count']:.1f} | {item['queries']} "
+            f"| {item['against']} | {ratio(item, seconds)} |"
+        )
     return [*lines, ""]
 
 

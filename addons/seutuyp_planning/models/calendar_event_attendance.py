@@ -96,10 +96,13 @@ class CalendarEvent(models.Model):
         for event in self:
             held = event.meeting_state == "held"
             attendees = event.attendee_ids if held else event.attendee_ids.browse()
-            event.expected_count = len(attendees)
-            event.present_count = len(
-                attendees.filtered(lambda item: item.presence not in (False, "absent"))
+            there = attendees.filtered(
+                lambda item: item.presence not in (False, "absent")
             )
+            counts = (len(attendees), len(there))
+            # of a year just planned nothing is written
+            if (event.expected_count, event.present_count) != counts:
+                event.expected_count, event.present_count = counts
 
     @api.depends(
         "start", "seutuyp_group_id", "attendee_ids.presence", "attendee_ids.deputy_id"
