@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo import fields, models
+from odoo.fields import Domain
 
 
 class SeutuypAnnualCalendar(models.Model):
@@ -14,18 +15,25 @@ class SeutuypAnnualCalendar(models.Model):
     )
 
     def _compute_to_invite_count(self):
+        counts = dict(
+            self.env["calendar.event"]._read_group(
+                self._to_invite_domain(), ["annual_calendar_id"], ["__count"]
+            )
+        )
         for calendar in self:
-            calendar.to_invite_count = len(calendar._to_invite())
+            calendar.to_invite_count = counts.get(calendar._origin, 0)
+
+    def _to_invite_domain(self):
+        return (
+            Domain("annual_calendar_id", "in", self.ids)
+            & Domain("meeting_state", "=", "planned")
+            & Domain("start", ">", fields.Datetime.now())
+            & Domain("seutuyp_scope", "!=", False)
+        )
 
     def _to_invite(self):
         """Return the meetings that publishing would invite to."""
-        return self.event_ids.filtered(
-            lambda event: (
-                event.meeting_state == "planned"
-                and event.start > fields.Datetime.now()
-                and event.seutuyp_scope
-            )
-        )
+        return self.env["calendar.event"].search(self._to_invite_domain())
 
     def action_publish(self):
         """Publish the year: invite to every planned meeting still to come.

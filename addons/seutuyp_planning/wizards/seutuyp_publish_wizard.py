@@ -1,6 +1,8 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from collections import Counter
+
 from odoo import api, fields, models
 
 
@@ -27,13 +29,7 @@ class SeutuypPublishWizard(models.TransientModel):
         language = self.env["seutuyp.report.mixin"]._lang_name
         for wizard in self:
             events = wizard.calendar_id._to_invite()
-            people = events.partner_ids.sorted("name")
-            counts = {
-                person: len(
-                    events.filtered(lambda event, p=person: p in event.partner_ids)
-                )
-                for person in people
-            }
+            counts = Counter(person for event in events for person in event.partner_ids)
             wizard.event_count = len(events)
             wizard.mail_count = sum(
                 number for person, number in counts.items() if person.email_normalized
@@ -46,10 +42,10 @@ class SeutuypPublishWizard(models.TransientModel):
                         "language": language(person.lang)
                         if person.email_normalized
                         else False,
-                        "event_count": number,
+                        "event_count": counts[person],
                     }
                 )
-                for person, number in counts.items()
+                for person in events.partner_ids.sorted("name")
             ]
 
     def action_confirm(self):
