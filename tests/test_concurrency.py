@@ -2,11 +2,10 @@
 
 import json
 import re
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
 from lib.server import RpcError, sql
+from lib.together import at_once
 
 # Everything is made here, so that the demo story may change.
 SETUP = """
@@ -57,21 +56,6 @@ def case(server):
     """An agreement out for signature and under review, with its personal links."""
     printed = server.shell(SETUP)
     return json.loads(re.search(r"^.*MADE (.*)$", printed, re.MULTILINE)[1])
-
-
-def at_once(*jobs):
-    """Run the jobs at the same moment and return what each returned or raised."""
-    barrier = Barrier(len(jobs))
-
-    def run(job):
-        barrier.wait(60)
-        try:
-            return job()
-        except RpcError as error:
-            return error
-
-    with ThreadPoolExecutor(len(jobs)) as pool:
-        return list(pool.map(run, jobs))
 
 
 def prepare_signing(server, case, party, name="Maija Example"):

@@ -86,7 +86,7 @@ class SeutuypAnnualCalendar(models.Model):
                 [("annual_calendar_id", "in", self.ids)]
             ),
             moved=len(moved),
-            open=len(self.note_ids - moved),
+            open=len(self._unplaced()),
         )
         return {
             "type": "ir.actions.client",
@@ -98,6 +98,10 @@ class SeutuypAnnualCalendar(models.Model):
             },
         }
 
+    def _unplaced(self):
+        """Return the notes of what found no place when these were planned last."""
+        return self.note_ids.filtered(lambda note: note.kind == "unplaced")
+
     def _calendars_below(self):
         """Return the calendars of the levels below in this year, made where missing."""
         self.ensure_one()
@@ -105,7 +109,7 @@ class SeutuypAnnualCalendar(models.Model):
         areas = self.area_id
         if self.scope == "national":
             areas = self.env["seutuyp.area"].search([("region_ids", "!=", False)])
-        self._serialise(areas)
+        self._serialise("seutuyp.area", areas.ids)
         regions = areas.region_ids.filtered(lambda region: not region.successor_id)
         found = calendars.search(
             [
@@ -125,17 +129,18 @@ class SeutuypAnnualCalendar(models.Model):
         return (found | calendars.create(missing)).with_env(self.env) - self
 
     @api.model
-    def _serialise(self, areas):
-        """Make those who make the years of the same areas at once wait for each other.
+    def _serialise(self, model, ids):
+        """Make those who plan for the same areas or people at once wait for each other.
 
         The second update fails to serialise and is tried again by the server, and then
-        finds the calendars that the first has made.
+        finds what the first has made: its calendars, its people's time.
         """
-        if areas:
+        if ids:
             self.env.cr.execute(
                 SQL(
-                    "UPDATE seutuyp_area SET write_date = write_date WHERE id IN %s",
-                    tuple(sorted(areas.ids)),
+                    "UPDATE %s SET write_date = write_date WHERE id IN %s",
+                    SQL.identifier(self.env[model]._table),
+                    tuple(sorted(ids)),
                 )
             )
 
@@ -147,8 +152,10 @@ class SeutuypAnnualCalendar(models.Model):
         calendars._lock()
         groups = calendars._groups()
         groups._serialise_members()
-        calendars.note_ids.filtered(lambda note: not note.event_id)._guarded().unlink()
-        placed = self._place(calendars._wishes(groups))
+        calendars._unplaced()._guarded().unlink()
+        wishes = calendars._wishes(groups)
+        self._serialise("res.partner", {id_ for wish in wishes for id_ in wish.people})
+        placed = self._place(wishes)
         events = self._create_events(placed)
         self._create_notes(placed, events)
         self.invalidate_recordset(["event_ids", "event_count", "note_ids"])
