@@ -8,7 +8,7 @@ from ..tools import rhythm
 
 
 class SeutuypAnnualCalendarNote(models.Model):
-    """What generating a year had to move, and what found no place."""
+    """What generating a year had to move, what found no place, what was deleted."""
 
     _name = "seutuyp.annual.calendar.note"
     _inherit = ["seutuyp.guard.mixin"]
@@ -24,7 +24,8 @@ class SeutuypAnnualCalendarNote(models.Model):
     line_id = fields.Many2one("seutuyp.calendar.template.line", ondelete="set null")
     group_id = fields.Many2one("seutuyp.group", ondelete="cascade")
     kind = fields.Selection(
-        [("moved", "Moved"), ("unplaced", "Not placed")], required=True
+        [("moved", "Moved"), ("unplaced", "Not placed"), ("deleted", "Deleted")],
+        required=True,
     )
     wanted = fields.Date(required=True, help="The day that the template gives.")
     obstacle = fields.Selection(
@@ -42,6 +43,13 @@ class SeutuypAnnualCalendarNote(models.Model):
     def _reasons(self):
         """Return why, in sentences. Nobody's other meeting is named."""
         self.ensure_one()
+        if self.kind == "deleted":
+            return [
+                self.env._(
+                    "Deleted by hand, so it is not planned again. If it is needed after "
+                    "all, add the meeting yourself."
+                )
+            ]
         day = format_date(self.env, self.wanted, date_format="d.M.y")
         found = []
         if self.obstacle == "holiday":

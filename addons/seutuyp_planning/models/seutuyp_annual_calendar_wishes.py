@@ -61,7 +61,10 @@ class SeutuypAnnualCalendar(models.Model):
         return wishes
 
     def _there(self):
-        """Return the keys of the meetings there are, cancelled ones among them."""
+        """Return the keys of the meetings there are, or that somebody has taken away.
+
+        Cancelled and archived ones are among them, and those deleted by hand.
+        """
         names = (
             "annual_calendar_id",
             "seutuyp_line_id",
@@ -77,7 +80,11 @@ class SeutuypAnnualCalendar(models.Model):
             names,
             load=None,
         )
-        return {tuple(row[name] for name in names) for row in rows}
+        deleted = self.note_ids.filtered(lambda note: note.kind == "deleted")
+        return {tuple(row[name] for name in names) for row in rows} | {
+            (note.calendar_id.id, note.line_id.id, note.group_id.id, note.wanted.month)
+            for note in deleted
+        }
 
     def _led(self, groups):
         """Return {(calendar id, kind): groups whose meetings that calendar plans}."""

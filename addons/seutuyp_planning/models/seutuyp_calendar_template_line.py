@@ -118,11 +118,12 @@ class SeutuypCalendarTemplateLine(models.Model):
         for line in self:
             line.display_name = f"{labels.get(line.forum, '')}: {line.theme_id.name}"
 
+    def _wanted_day(self, year, month):
+        """Return the day that the rule gives, before holidays are looked at."""
+        return rhythm.nth_weekday(year, month, int(self.ordinal), int(self.weekday))
+
     def _wanted_days(self, year):
-        """Return {month: day that the rule gives}, before holidays are looked at."""
+        """Return {month: day that the rule gives} of a year."""
         self.ensure_one()
-        ordinal, weekday = int(self.ordinal), int(self.weekday)
-        return {
-            month: rhythm.nth_weekday(year, month, ordinal, weekday)
-            for month in self.month_ids.mapped("number")
-        }
+        months = self.month_ids.mapped("number")
+        return {month: self._wanted_day(year, month) for month in months}

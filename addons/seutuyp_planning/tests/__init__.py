@@ -4,6 +4,7 @@
 from . import test_template
 from . import test_generation
 from . import test_generation_together
+from . import test_generation_again
 from . import test_access_planning
 from . import test_year_forging
 from . import test_quiet
@@ -22,5 +23,6 @@ from . import test_meeting_pages
 from . import test_home_meetings
 from . import test_mail_language
 from . import test_uninstall
+from . import test_query_counts_planning
 from . import test_hoot
 from . import test_translations

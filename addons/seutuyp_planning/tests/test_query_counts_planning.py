@@ -1,0 +1,192 @@
+# Copyright 2026 Seutuyp contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from lxml import etree
+
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from .common import PlanningCommon
+
+MONTHS = (1, 2, 3, 4, 5, 6, 8, 9, 10, 11)
+REGIONS = 5
+
+
+@tagged("post_install", "-at_install")
+class TestQueryCountsPlanning(PlanningCommon):
+    """What the year costs must not grow with its meetings, regions and people."""
+
+    def _plain(self, records, user):
+        """Return the records as in a request: no context keeps anything quiet."""
+        return records.with_env(self.env(user=user.id, context={}, su=False))
+
+    def _count(self, function, *args):
+        """Return the queries of one call, with all it leaves to do, and undo it."""
+        for _turn in ("warms what a server has in memory: views, rules", "counts"):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            savepoint = self.cr.savepoint()
+            start = self.cr.sql_log_count
+            function(*args)
+            self.cr.flush()
+            count = self.cr.sql_log_count - start
+            savepoint.close(rollback=True)
+        return count
+
+    def assertSameCost(self, function, few, many):
+        """Check that ``function`` costs the same for few records as for many."""
+        self.assertLessEqual(self._count(function, many), self._count(function, few))
+
+    def _year(self, number, months, **kw):
+        """Return a planned year whose steering group meets in these months."""
+        template = self._create_template([{"months": months}])
+        year = self._create_year(year=number, template_id=template.id, **kw)
+        year._generate()
+        self.assertEqual(len(year.event_ids), len(months))
+        return year
+
+    def _few_and_many(self):
+        return self._year(2050, MONTHS[:1]), self._year(2051, MONTHS)
+
+    # -------------------------------------------------------------------- planning
+    def _area_with_regions(self, number, count):
+        """Return a year of an area with so many regions, each with a group."""
+        area = self._create_area(contact_id=self.area_contact.partner_id.id)
+        for place in range(count):
+            keeper = self._create_user(f"keeper{count}{place}", "group_coordinator")
+            region = self._create_region(area=area, coordinator_id=keeper.partner_id.id)
+            self._create_steering_group(region_ids=[Command.set(region.ids)])
+        self._create_template([{"months": MONTHS[:2]}], sequence=-1)
+        return self.env["seutuyp.annual.calendar"].create(
+            {"scope": "area", "area_id": area.id, "year": number}
+        )
+
+    def test_planning_regions(self):
+        """The years of five regions cost as many searches as one's."""
+
+        def plan(year):
+            self._plain(year, self.area_contact).action_generate_regions()
+
+        self.assertSameCost(
+            plan,
+            self._area_with_regions(2050, 1),
+            self._area_with_regions(2051, REGIONS),
+        )
+
+    def test_planning_months(self):
+        template = self._create_template([{"months": MONTHS}])
+        few = self._create_year(year=2050)
+        many = self._create_year(year=2051, template_id=template.id)
+
+        def plan(year):
+            self._plain(year, self.coordinator).action_generate()
+
+        self.assertSameCost(plan, few, many)
+
+    # --------------------------------------------------------------------- looking
+    def test_wheel(self):
+        years = self._few_and_many()
+        for user in (self.coordinator, self.area_contact, self.reviewer):
+
+            def read(year, user=user):
+                self._plain(year.browse(), user).get_wheel(year.id)
+
+            with self.subTest(user=user.name):
+                self.assertSameCost(read, *years)
+
+    def test_wheel_of_many_years(self):
+        """The calendars to choose from are read at once."""
+        year = self._year(2050, MONTHS[:1])
+
+        def read(year):
+            self._plain(year.browse(), self.reviewer).get_wheel(year.id)
+
+        few = self._count(read, year)
+        for _number in range(8):
+            self._create_year(self._create_region(area=self.area_a), year=2050)
+        self.assertLessEqual(self._count(read, year), few)
+
+    def test_list_of_years(self):
+        model = self._plain(self.env["seutuyp.annual.calendar"], self.reviewer)
+        years = [self._year(2040 + number, MONTHS[: 1 + number]) for number in range(8)]
+        ids = [year.id for year in years]
+        arch = etree.fromstring(model.get_view(view_type="form")["arch"])
+        names = {node.get("name") for node in arch.iterfind(".//field")}
+        wanted = {name: {} for name in names if name in model._fields}
+
+        def read(ids):
+            model.browse(ids).web_read(wanted)
+
+        self.assertSameCost(read, ids[:2], ids)
+
+    def test_feed(self):
+        def read(feed):
+            feed.sudo()._calendar_text()
+
+        feeds = self.env["seutuyp.calendar.feed"].with_user(self.coordinator)
+        self._year(2050, MONTHS[:1]).with_user(self.coordinator).action_publish()
+        few = feeds.create({"kind": "group", "group_id": self.steering.id})
+        many_group = self._create_steering_group()
+        self.steering.active = False
+        self._year(2051, MONTHS).with_user(self.coordinator).action_publish()
+        many = feeds.create({"kind": "group", "group_id": many_group.id})
+        self.assertSameCost(read, few, many)
+
+    def test_find_time(self):
+        few, many = self._few_and_many()
+        for _number in range(8):
+            self._create_member(self.steering)
+
+        def find(year):
+            self._plain(year.event_ids[:1], self.coordinator).action_find_time()
+
+        self.assertSameCost(find, few, many)
+
+    # ------------------------------------------------------------------- inviting
+    def test_preview(self):
+        """Whom publishing mails is counted at once."""
+
+        def preview(year):
+            wizards = self._plain(self.env["seutuyp.publish.wizard"], self.coordinator)
+            wizard = wizards.create({"calendar_id": year.id})
+            wizard.web_read(
+                {
+                    "mail_count": {},
+                    "line_ids": {"fields": {"email": {}, "event_count": {}}},
+                }
+            )
+
+        self.assertSameCost(preview, *self._few_and_many())
+
+    def test_publishing(self):
+        def publish(year):
+            self._plain(year, self.coordinator).action_publish()
+
+        self.assertSameCost(publish, *self._few_and_many())
+
+    def test_publishing_with_rooms(self):
+        self.steering.video_url = False
+
+        def publish(year):
+            self._plain(year, self.coordinator).action_publish()
+
+        self.assertSameCost(publish, *self._few_and_many())
+
+    def _published(self):
+        years = self._few_and_many()
+        for year in years:
+            year.with_user(self.coordinator).action_publish()
+        self.env["seutuyp.invitation"].search([])._guarded().write({"state": "mailed"})
+        return years
+
+    def test_cancelling(self):
+        def cancel(year):
+            self._plain(year.event_ids, self.coordinator).action_cancel_meeting()
+
+        self.assertSameCost(cancel, *self._published())
+
+    def test_deleting(self):
+        def delete(year):
+            self._plain(year.event_ids, self.coordinator).unlink()
+
+        self.assertSameCost(delete, *self._published())
