@@ -31,7 +31,7 @@ PLAIN = (
 
 
 def measure(nation, repeats):
-    """Yield figures of planning, showing and inviting, by the methods of the buttons."""
+    """Yield figures of planning, showing and inviting, by the buttons' methods."""
     year = Year(nation)
     year.keep()
     yield from year.plans(repeats)

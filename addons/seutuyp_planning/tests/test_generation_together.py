@@ -46,6 +46,13 @@ class TestGenerationTogether(PlanningCommon):
             self.assertLessEqual(earlier.stop, later.start)
         unplaced = year.note_ids.filtered(lambda note: note.kind == "unplaced")
         self.assertEqual(len(events) + len(unplaced), 20)
+        moved = year.note_ids - unplaced
+        self.assertEqual(
+            moved.event_id,
+            events.filtered(lambda event: event.start.date() != date(2027, 3, 10)),
+        )
+        for note in year.with_user(self.coordinator).note_ids:
+            self.assertIn(shared.name, note.reason)
 
     def test_area_plans_its_regions(self):
         """The area contact plans the area's and its regions' years in one go."""

@@ -108,8 +108,8 @@ def moment(day, hours):
     >>> moment(date(2027, 3, 26), 9.0), moment(date(2027, 3, 29), 9.0)
     (datetime.datetime(2027, 3, 26, 7, 0), datetime.datetime(2027, 3, 29, 6, 0))
     """
-    minutes = round(hours * 60)
-    local = datetime.combine(day, time(minutes // 60, minutes % 60), tzinfo=ZONE)
+    midnight = datetime.combine(day, time(), tzinfo=ZONE)
+    local = midnight + timedelta(minutes=round(hours * 60))
     return local.astimezone(UTC).replace(tzinfo=None)
 
 
