@@ -16,6 +16,7 @@
         "security/ir.model.access.csv",
         "security/seutuyp_planning_rules.xml",
         "security/seutuyp_meeting_rules.xml",
+        "security/seutuyp_joint_item_rules.xml",
         # data
         "data/seutuyp_month.xml",
         "data/seutuyp_meeting_theme.xml",
@@ -39,6 +40,7 @@
         "views/calendar_event_meeting_views.xml",
         "views/seutuyp_annual_calendar_views.xml",
         "views/seutuyp_calendar_feed_views.xml",
+        "views/seutuyp_joint_item_views.xml",
         "wizards/seutuyp_find_time_wizard_views.xml",
         "wizards/seutuyp_publish_wizard_views.xml",
         "views/menus.xml",
@@ -51,5 +53,9 @@
         "web.assets_unit_tests": ["seutuyp_planning/static/tests/**/*.test.js"],
     },
     "uninstall_hook": "uninstall_hook",
-    "demo": ["demo/seutuyp_annual_calendar.xml", "demo/seutuyp_meeting.xml"],
+    "demo": [
+        "demo/seutuyp_annual_calendar.xml",
+        "demo/seutuyp_meeting.xml",
+        "demo/seutuyp_joint_item.xml",
+    ],
 }

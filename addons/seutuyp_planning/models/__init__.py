@@ -39,3 +39,11 @@ from . import ir_mail_server
 from . import mail_thread
 from . import seutuyp_region_year_duty
 from . import seutuyp_home_meetings
+from . import seutuyp_joint_item
+from . import seutuyp_joint_item_moves
+from . import seutuyp_joint_item_meeting
+from . import seutuyp_joint_item_form
+from . import calendar_event_joint
+from . import seutuyp_region_joint
+from . import seutuyp_change_joint
+from . import seutuyp_home_joint

@@ -24,5 +24,6 @@ from . import test_home_meetings
 from . import test_mail_language
 from . import test_uninstall
 from . import test_query_counts_planning
+from . import test_joint_item
 from . import test_hoot
 from . import test_translations

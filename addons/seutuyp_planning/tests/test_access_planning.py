@@ -65,6 +65,8 @@ EXPECTED = {
     "seutuyp.agenda.item": KEPT,
     "seutuyp.agenda.document": KEPT,
     "seutuyp.decision": KEPT,
+    # asked by the region; test_joint_item.py has the other sides
+    "seutuyp.joint.item": {**OWN, "manager": "rwc", "coordinator": "rwc"},
     # meetings last: deleting one takes others along
     "calendar.event": KEPT,
     "calendar.attendee": KEPT,
@@ -117,7 +119,13 @@ class AccessCase(PlanningCommon):
             {"event_id": meeting.id, "name": "Decision"}
         )
         feed = cls.env["seutuyp.calendar.feed"].with_user(cls.coordinator).create({})
+        joint_item = (
+            cls.env["seutuyp.joint.item"]
+            .with_user(cls.coordinator)
+            .create({"name": "Who pays?", "region_id": cls.region_a.id})
+        )
         cls.records = {
+            "seutuyp.joint.item": joint_item,
             "seutuyp.calendar.feed": feed,
             "seutuyp.agenda.item": item,
             "seutuyp.agenda.document": item.document_ids,

@@ -6,3 +6,4 @@ from . import slots
 from . import invitation
 from . import wheel
 from . import year_light
+from . import joint
