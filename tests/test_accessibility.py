@@ -130,6 +130,8 @@ def test_public_licence_page(browser, server, rpc):
         ("coordinator", "/odoo/offer-confirmations"),
         ("coordinator", "/odoo/seutuyp-import"),
         ("coordinator", "/odoo/practices"),
+        ("coordinator", "/odoo/questions-and-promises"),
+        ("coordinator", "/odoo/questions-and-promises/new"),
         ("admin", "/odoo/changes"),
         ("ministry", "/odoo/licence-cases"),
         ("coordinator", "/odoo/seutuyp-meetings"),

@@ -64,7 +64,7 @@ class SeutuypJointItem(models.Model):
         index="btree_not_null",
         ondelete="restrict",
     )
-    date_due = fields.Date(string="Promised by the day", tracking=True)
+    date_due = fields.Date(string="Due date", tracking=True)
     state = fields.Selection(
         [
             ("open", "Open"),
@@ -99,9 +99,13 @@ class SeutuypJointItem(models.Model):
         string="Answer or outcome", readonly=True, copy=False, tracking=True
     )
     answered_by_id = fields.Many2one(
-        "res.users", readonly=True, copy=False, ondelete="restrict"
+        "res.users",
+        string="Answered by",
+        readonly=True,
+        copy=False,
+        ondelete="restrict",
     )
-    answered_on = fields.Datetime(readonly=True, copy=False)
+    answered_on = fields.Datetime(string="Answered on", readonly=True, copy=False)
     reason = fields.Text(
         string="Why it was withdrawn or opened again",
         readonly=True,
@@ -115,7 +119,7 @@ class SeutuypJointItem(models.Model):
         string="Asked by my side", compute="_compute_mine", search="_search_asked_by_me"
     )
     may_edit = fields.Boolean(compute="_compute_may_edit")
-    late = fields.Boolean(string="Past its day", compute="_compute_late")
+    late = fields.Boolean(string="Past its due date", compute="_compute_late")
 
     _two_sides = models.Constraint(
         "CHECK(from_level <> to_level)",
@@ -127,7 +131,7 @@ class SeutuypJointItem(models.Model):
     )
     _day_of_a_promise = models.Constraint(
         "CHECK(kind = 'promise' OR date_due IS NULL)",
-        "Only a promise has a day. Take the day away.",
+        "Only a promise has a due date. Take the date away.",
     )
 
     # ----------------------------------------------------------------- computes
@@ -140,15 +144,13 @@ class SeutuypJointItem(models.Model):
     @api.depends("from_level", "to_level", "region_id.name", "area_id.name")
     @api.depends_context("lang")
     def _compute_side_names(self):
-        labels = dict(self._fields["from_level"]._description_selection(self.env))
         for item in self:
-            for field, level in (
-                ("from_name", item.from_level),
-                ("to_name", item.to_level),
-            ):
-                place = item._place(level).name
-                label = labels.get(level, "")
-                item[field] = f"{label}: {place}" if place else label
+            item.from_name = item._side_name(item.from_level)
+            item.to_name = item._side_name(item.to_level)
+
+    def _side_name(self, level):
+        labels = dict(self._fields["from_level"]._description_selection(self.env))
+        return self._place(level).name or labels.get(level, "")
 
     def _place(self, level):
         """Return the region or area that a side stands for, none for the ministry."""

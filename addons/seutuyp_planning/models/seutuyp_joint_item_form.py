@@ -18,9 +18,15 @@ class SeutuypJointItem(models.Model):
         default=lambda self: OTHER.get(self._default_from_level(), False)
     )
     region_id = fields.Many2one(default=lambda self: self._default_region_id())
-    level_count = fields.Integer(compute="_compute_choices")
-    choice_region_ids = fields.Many2many("seutuyp.region", compute="_compute_choices")
-    choice_area_ids = fields.Many2many("seutuyp.area", compute="_compute_choices")
+    level_count = fields.Integer(
+        string="Levels the user speaks for", compute="_compute_choices"
+    )
+    choice_region_ids = fields.Many2many(
+        "seutuyp.region", string="Regions to choose from", compute="_compute_choices"
+    )
+    choice_area_ids = fields.Many2many(
+        "seutuyp.area", string="Areas to choose from", compute="_compute_choices"
+    )
 
     @api.model
     def _default_from_level(self):

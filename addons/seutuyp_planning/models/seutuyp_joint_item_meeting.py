@@ -94,7 +94,7 @@ class SeutuypJointItem(models.Model):
             return self.env._("Next: %(who)s answers.", who=who)
         if self.late:
             return self.env._(
-                "The promised day %(day)s has passed. Next: %(who)s keeps the promise "
+                "The due date %(day)s has passed. Next: %(who)s keeps the promise "
                 "or says why not.",
                 day=day,
                 who=who,

@@ -11,6 +11,7 @@ _lt = LazyTranslate(__name__)
 
 # Moves that end an item with a text, and the kind of item that they end.
 OUTCOMES = {"answer": "question", "keep": "promise", "break": "promise"}
+OPEN = ("open",)
 CLOSED = ("answered", "kept", "broken", "withdrawn")
 
 
@@ -20,11 +21,11 @@ class SeutuypJointItem(models.Model):
     _inherit = "seutuyp.joint.item"
 
     _transitions = {
-        "answer": Transition(_lt("Answered"), "state", "answered", ("open",), "asked"),
-        "keep": Transition(_lt("Kept"), "state", "kept", ("open",), "either"),
-        "break": Transition(_lt("Not kept"), "state", "broken", ("open",), "either"),
+        "answer": Transition(_lt("Answered"), "state", "answered", OPEN, "asked"),
+        "keep": Transition(_lt("Kept"), "state", "kept", OPEN, "either"),
+        "break": Transition(_lt("Not kept"), "state", "broken", OPEN, "either"),
         "withdraw": Transition(
-            _lt("Withdrawn"), "state", "withdrawn", ("open",), "asking", reason=True
+            _lt("Withdrawn"), "state", "withdrawn", OPEN, "asking", reason=True
         ),
         "reopen": Transition(
             _lt("Opened again"), "state", "open", CLOSED, "asking", reason=True

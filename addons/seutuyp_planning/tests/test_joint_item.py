@@ -292,6 +292,31 @@ class TestJointItem(JointCommon):
         self.assertEqual(opened.area_id, self.area_b)
         self.assertEqual(closed.region_id, self.region_a)
 
+    def test_open_items_of_an_area_go_where_its_regions_go(self):
+        above, below = self._ask("above"), self._ask()
+        wizard = (
+            self.env["seutuyp.change.wizard"]
+            .with_user(self.manager)
+            .create(
+                {
+                    "kind": "merge",
+                    "res_model": "seutuyp.area",
+                    "source_area_ids": [Command.set(self.area_a.ids)],
+                    "target_area_id": self.area_b.id,
+                }
+            )
+        )
+        wizard.line_ids.write({"area_id": self.area_b.id})
+        wizard.action_change()
+        self.assertEqual((above | below).area_id, self.area_b)
+
+    def test_who_reads_the_region_no_more_follows_no_more(self):
+        item = self._ask()
+        item.sudo().message_subscribe(self.partner_user.partner_id.ids)
+        self.partner_user.partner_id.parent_id = self.organisation_b
+        self.region_a._unsubscribe_lost_readers()
+        self.assertFalse(item.message_partner_ids)
+
     def test_a_new_item_begins_with_ones_own_side(self):
         for user, from_level, to_level, region in (
             (self.coordinator, "region", "area", self.region_a),
@@ -375,7 +400,7 @@ class TestJointItem(JointCommon):
         self.assertIn("coordinator Coordinator (Region A) opens it", item.next_step)
         late = self._promise(date_due="2020-02-01")
         self.assertTrue(late.late)
-        self.assertIn("1.2.2020 has passed", late.next_step)
+        self.assertIn("due date 1.2.2020 has passed", late.next_step)
 
     def test_filters_find_ones_own(self):
         asked, above = self._ask(), self._ask("from_above")
