@@ -98,9 +98,9 @@ def test_from_agenda_to_confirmed_minutes(browser, server, mailbox, rpc, story):
 
     client.press("action_hold")
     client.tab("attendance")
-    client.page.locator(
-        '[name="attendee_ids"] .o_data_row', has_text="Pirkko"
-    ).locator('[name="presence"]').click()
+    client.page.locator('[name="attendee_ids"] .o_data_row', has_text="Pirkko").locator(
+        '[name="presence"]'
+    ).click()
     client.page.locator('.o_selected_row [name="presence"] input').click()
     client.page.locator(".o_select_menu_item").nth(1).click()  # present by video
     client.tab("decisions")

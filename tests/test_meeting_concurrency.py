@@ -98,9 +98,9 @@ def test_two_hold_send_and_confirm(server, meeting):
 
 def test_two_decisions_at_once_share_one_project(server, meeting):
     people = [server.rpc(f"meet_{login}") for login in ("chair", "secretary")]
-    partner = people[0]("res.users", "search_read", [("login", "=", "meet_chair")], [
-        "partner_id"
-    ])[0]["partner_id"][0]
+    partner = people[0](
+        "res.users", "search_read", [("login", "=", "meet_chair")], ["partner_id"]
+    )[0]["partner_id"][0]
     results = at_once(
         *(
             lambda rpc=rpc, number=number: rpc(

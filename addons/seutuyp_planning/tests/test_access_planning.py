@@ -73,6 +73,10 @@ EXPECTED = {
 }
 
 
+class Allowed(Exception):
+    """Nothing was refused."""
+
+
 class AccessCase(PlanningCommon):
     @classmethod
     def setUpClass(cls):
@@ -172,11 +176,13 @@ class TestAccess(AccessCase):
                     )
                 else:
                     event.unlink()
+                raise Allowed  # the next role finds the meeting as it was
         except AccessError:
             return False
+        except Allowed:
+            return True
         finally:
             self.env.invalidate_all()
-        return True
 
     def test_table(self):
         """Every model, role and operation."""
@@ -188,19 +194,6 @@ class TestAccess(AccessCase):
                 )
                 with self.subTest(model=model, role=role):
                     self.assertEqual(found, expected.get(role, ""))
-                    self.setUp_again(model, letter="d", found=found)
-
-    def setUp_again(self, model, letter, found):
-        """Make the meeting anew after a role has deleted it."""
-        if model.startswith("calendar.") and letter in found:
-            self.year.event_ids.sudo().unlink()
-            self.year._generate()
-            event = self.year.event_ids
-            event.sudo().write(
-                {"partner_ids": [Command.set(self._create_person().ids)]}
-            )
-            self.records["calendar.event"] = event
-            self.records["calendar.attendee"] = event.attendee_ids
 
     def test_every_model_stands_in_the_table(self):
         models = {
