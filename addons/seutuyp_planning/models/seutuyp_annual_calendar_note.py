@@ -46,8 +46,8 @@ class SeutuypAnnualCalendarNote(models.Model):
         if self.kind == "deleted":
             return [
                 self.env._(
-                    "Deleted by hand, so it is not planned again. If it is needed after "
-                    "all, add the meeting yourself."
+                    "Deleted by hand, so it is not planned again. If it is needed "
+                    "after all, add the meeting yourself."
                 )
             ]
         day = format_date(self.env, self.wanted, date_format="d.M.y")
