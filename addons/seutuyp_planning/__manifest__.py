@@ -28,6 +28,7 @@
         # report
         "report/report_agenda.xml",
         "report/report_minutes.xml",
+        "report/annual_wheel_svg.xml",
         "report/report_annual_wheel.xml",
         # views
         "views/attend_page.xml",

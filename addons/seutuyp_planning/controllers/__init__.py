@@ -4,3 +4,4 @@
 from . import feed
 from . import meeting
 from . import minutes
+from . import wheel

@@ -34,6 +34,7 @@ from . import seutuyp_invitation
 from . import seutuyp_calendar_reply
 from . import seutuyp_annual_calendar_publish
 from . import seutuyp_annual_calendar_wheel
+from . import seutuyp_annual_calendar_paper
 from . import seutuyp_calendar_feed
 from . import ir_mail_server
 from . import mail_thread

@@ -165,6 +165,7 @@ class SeutuypCalendarFeed(models.Model):
                 name=event.name,
                 start=event.start,
                 stop=event.stop,
+                allday=event.allday,
                 stamp=event.write_date.replace(microsecond=0),
                 organizer=icalendar.Person("", ""),
                 description=html2plaintext(event.description or "").strip(),

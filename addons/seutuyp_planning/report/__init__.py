@@ -3,3 +3,4 @@
 
 from . import report_annual_wheel
 from . import report_meeting
+from . import report_annual_wheel_a3

@@ -17,4 +17,4 @@ class ReportAnnualWheel(models.AbstractModel):
     def _get_report_values(self, docids, data=None):
         """Return what the template sees; see the mixin."""
         values = super()._get_report_values(docids, data)
-        return {**values, "wheel": lambda calendar: calendar._wheel()}
+        return {**values, "wheel": lambda calendar: calendar._wheel_on_paper()}

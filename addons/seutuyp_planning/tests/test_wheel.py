@@ -1,8 +1,11 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from lxml import etree
+
 from odoo.exceptions import AccessError
-from odoo.tests import tagged
+from odoo.fields import Command
+from odoo.tests import HttpCase, tagged
 
 from .common import PlanningCommon
 
@@ -67,10 +70,118 @@ class TestWheel(PlanningCommon):
         # the first round fills the caches that everybody shares
         self.assertEqual(counts[1], counts[2])
 
-    def test_on_paper(self):
-        report = self.env.ref("seutuyp_planning.action_report_annual_wheel")
-        html, _type = report.with_user(self.coordinator)._render_qweb_html(
-            report, self.year.ids
+    def test_roles(self):
+        """A meeting knows what I am in its group on its day, beside being invited."""
+        chair = self._create_user("chair", "group_user")
+        chair.partner_id.parent_id = self.organisation_a
+        working = self._create_group()
+        self._create_member(working, partner_id=chair.partner_id.id, role="chair")
+        self._create_member(
+            self.steering,
+            partner_id=chair.partner_id.id,
+            role="deputy",
+            date_to="2027-02-01",
         )
-        self.assertIn(b"<svg", html)
-        self.assertIn(b"Steering A", html)
+        self._create_line(self.template, forum="working", months=(4,))
+        self.year._generate()
+        data = self.wheels.with_user(chair).get_wheel(self.year.id)
+        roles = {event["ring"]: event["roles"] for event in data["events"]}
+        self.assertEqual(roles, {"steering": [], "working": ["chair"]})
+        self.assertEqual([item["code"] for item in data["roles"]], ["chair"])
+        data = self.wheels.get_wheel(self.year.id)
+        roles = {event["ring"]: event["roles"] for event in data["events"]}
+        self.assertEqual(roles, {"steering": ["secretary"], "working": []})
+
+    def test_themes(self):
+        data = self.wheels.get_wheel(self.year.id)
+        self.assertEqual(
+            data["themes"], [{"id": self.theme.id, "name": self.theme.name}]
+        )
+        self.assertEqual(data["events"][0]["theme_id"], self.theme.id)
+
+    def test_who_may_plan(self):
+        for user, expected in ((self.coordinator, True), (self.partner_user, False)):
+            data = self.wheels.with_user(user).get_wheel(self.year.id)
+            self.assertEqual(data["calendar"]["may_edit"], expected)
+
+    def test_several_days(self):
+        """A campaign is drawn from its first day to its last and told without times."""
+        self.env["calendar.event"].with_user(self.coordinator).create(
+            {
+                "name": "Campaign",
+                "allday": True,
+                "start": "2027-05-10 08:00:00",
+                "stop": "2027-05-21 18:00:00",
+                "start_date": "2027-05-10",
+                "stop_date": "2027-05-21",
+                "annual_calendar_id": self.year.id,
+                "seutuyp_forum": "campaign",
+                "partner_ids": [Command.clear()],
+            }
+        )
+        campaign = self.wheels.get_wheel(self.year.id)["events"][-1]
+        self.assertEqual(campaign["when"], "Monday 10.5. – Friday 21.5.")
+        self.assertTrue(campaign["arc"].startswith("M"))
+        self.assertEqual((campaign["ring"], campaign["month"]), ("event", 5))
+
+    def test_moved_over_the_turn_of_the_year(self):
+        self.year.event_ids.with_user(self.coordinator).write(
+            {"start": "2028-01-11 07:00:00", "stop": "2028-01-11 09:00:00"}
+        )
+        event = self.wheels.get_wheel(self.year.id)["events"][0]
+        self.assertEqual(event["month"], 12)
+        self.assertEqual(event["day"], "Tuesday 11.1.2028")
+
+    def test_on_paper(self):
+        for size in ("", "_a3"):
+            report = self.env.ref(f"seutuyp_planning.action_report_annual_wheel{size}")
+            html, _type = report.with_user(self.coordinator)._render_qweb_html(
+                report, self.year.ids
+            )
+            self.assertIn(b"<svg", html)
+            self.assertIn(b"Steering A", html)
+
+
+@tagged("post_install", "-at_install")
+class TestWheelPicture(PlanningCommon, HttpCase):
+    """The wheel as a file to print at any size."""
+
+    def setUp(self):
+        super().setUp()
+        self.year = self._create_year()
+        self.year._generate()
+        self.path = f"/seutuyp/wheel/{self.year.id}.svg"
+
+    def _get(self, user, path=None):
+        user.password = "a-long-password"
+        self.env.flush_all()
+        self.authenticate(user.login, "a-long-password")
+        return self.url_open(path or self.path, allow_redirects=False)
+
+    def test_picture(self):
+        response = self._get(self.coordinator)
+        self.assertEqual(response.headers["Content-Type"], "image/svg+xml")
+        self.assertIn("attachment", response.headers["Content-Disposition"])
+        root = etree.fromstring(response.content)
+        width, height = map(float, root.get("viewBox").split()[2:])
+        self.assertAlmostEqual(height / width, 2**0.5, places=3)  # fills A4 and A3
+        self.assertIn("Steering A", response.text)
+
+    def test_long_year_stays_on_the_sheet(self):
+        self.template.line_ids.month_ids = self._month(1, 2, 3, 4, 5, 6, 8, 9, 10, 11)
+        for _number in range(4):
+            self._create_steering_group()
+        self.year._generate()
+        root = etree.fromstring(self.year._wheel_svg())
+        lowest = max(float(item.get("y")) for item in root.iter("{*}text"))
+        self.assertGreater(len(self.year.event_ids), 40)
+        self.assertLess(lowest, 1414)
+
+    def test_strangers(self):
+        self.assertEqual(self._get(self.outsider).status_code, 404)
+        wrong = "/seutuyp/wheel/99999999999999999999.svg"
+        self.assertEqual(self._get(self.coordinator, wrong).status_code, 404)
+        self.logout()
+        self.assertEqual(
+            self.url_open(self.path, allow_redirects=False).status_code, 303
+        )

@@ -44,7 +44,11 @@ class Person(NamedTuple):
 
 
 class Meeting(NamedTuple):
-    """What an invitation says. Times are UTC without zone."""
+    """What an invitation says. Times are UTC without zone.
+
+    :param allday: only the days of ``start`` and ``stop`` count, both included
+    :param free: it leaves those invited free for other things
+    """
 
     uid: str
     sequence: int
@@ -60,6 +64,8 @@ class Meeting(NamedTuple):
     url: str = ""
     cancelled: bool = False
     language: str = ""
+    allday: bool = False
+    free: bool = False
 
 
 class Reply(NamedTuple):
@@ -95,13 +101,27 @@ def _attendee(person, rsvp):
     return address
 
 
+def _times(meeting):
+    """Return begin and end; for whole days the day after the last (RFC 5545).
+
+    >>> day = Meeting("m", 0, "", datetime(2027, 3, 29, 8), datetime(2027, 3, 30, 18),
+    ...     datetime(2027, 1, 1), Person("", ""), allday=True)
+    >>> [str(item) for item in _times(day)]
+    ['2027-03-29', '2027-03-31']
+    """
+    if meeting.allday:
+        return meeting.start.date(), meeting.stop.date() + timedelta(days=1)
+    return rhythm.local(meeting.start), rhythm.local(meeting.stop)
+
+
 def _event(meeting, method):
     event = Event()
     event.add("uid", meeting.uid)
     event.add("sequence", meeting.sequence)
     event.add("dtstamp", meeting.stamp.replace(tzinfo=UTC))
-    event.add("dtstart", rhythm.local(meeting.start))
-    event.add("dtend", rhythm.local(meeting.stop))
+    first, last = _times(meeting)
+    event.add("dtstart", first)
+    event.add("dtend", last)
     event.add("summary", meeting.name)
     if meeting.language:
         event["summary"].params["LANGUAGE"] = meeting.language
@@ -115,7 +135,7 @@ def _event(meeting, method):
         event.add("conference", conference, encode=False)
     cancelled = method == CANCEL or meeting.cancelled
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
-    event.add("transp", "TRANSPARENT" if cancelled else "OPAQUE")
+    event.add("transp", "TRANSPARENT" if cancelled or meeting.free else "OPAQUE")
     if meeting.organizer.email:
         event.add("organizer", _address(meeting.organizer), encode=False)
     for person in meeting.attendees:

@@ -9,6 +9,7 @@ picture of ``SIZE`` by ``SIZE``; screen and paper draw the same numbers.
 from calendar import isleap
 from datetime import date
 from math import cos, pi, sin
+from string import ascii_uppercase
 
 SIZE = 1000
 CENTRE = SIZE / 2
@@ -19,6 +20,7 @@ DOT = 13
 # Dots of one ring nearer to each other than this are put on different tracks.
 APART = 2.3 * DOT
 TRACKS = 3
+LETTERS_AT = 195  # degrees: the middle of July
 
 
 def angle(day):
@@ -89,40 +91,63 @@ def months(year):
 
 
 def rings(codes=RINGS):
-    """Return the rings from the outside in: code, inner and outer radius.
+    """Return the rings from the outside in: code, letter, inner and outer radius.
+
+    The letter stands in July, when nobody meets: a ring is told by more than its shade.
 
     >>> [(ring["code"], ring["outer"]) for ring in rings(("a", "b"))]
     [('a', 430.0), ('b', 280.0)]
     """
     width = (RINGS_OUTER - RINGS_INNER) / max(len(codes), 1)
-    return [
-        {
-            "code": code,
-            "outer": RINGS_OUTER - width * index,
-            "inner": RINGS_OUTER - width * (index + 1),
-        }
-        for index, code in enumerate(codes)
-    ]
+    found = []
+    for index, code in enumerate(codes):
+        outer = RINGS_OUTER - width * index
+        x, y = point(LETTERS_AT, outer - width / 2)
+        ring = {"code": code, "letter": ascii_uppercase[index], "outer": outer}
+        found.append({**ring, "inner": outer - width, "x": x, "y": y})
+    return found
 
 
-def dots(marks, codes=RINGS):
+def dots(marks, year, codes=RINGS):
     """Return where the meetings stand, those of one time side by side.
 
-    :param marks: iterable of (id, ring code, day)
-    :return: {id: {"x", "y"}}; a mark whose ring is not drawn is left out
+    What lasts several days has an arc up to its last day; days of another year stand at
+    the end of this one that is nearer.
 
-    >>> dots([(1, "a", date(2027, 1, 1)), (2, "a", date(2027, 1, 2))], ("a",))
-    {1: {'x': 500.0, 'y': 220.0}, 2: {'x': 506.2, 'y': 140.1}}
+    :param marks: iterable of (id, ring code, first day, last day)
+    :param int year: the year that is drawn
+    :return: {id: {"x", "y", "arc"}}, ``arc`` is an SVG path or ""; a mark whose ring is
+        not drawn is left out
+
+    >>> one, two = date(2027, 1, 1), date(2027, 1, 2)
+    >>> dots([(1, "a", one, one), (2, "a", two, two)], 2027, ("a",))[2]
+    {'x': 506.2, 'y': 140.1, 'arc': ''}
+    >>> dots([(1, "a", one, date(2027, 1, 31))], 2027, ("a",))[1]["arc"]
+    'M500.0 220.0 A280.0 280.0 0 0 1 638.3 256.5'
     """
     placed = {}
     by_code = {ring["code"]: ring for ring in rings(codes)}
     tracks = {code: [] for code in by_code}
-    for key, code, day in sorted(marks, key=lambda mark: (mark[2], str(mark[0]))):
+    for key, code, first, last in sorted(marks, key=lambda m: (m[2], str(m[0]))):
         if code in by_code:
-            where = _track(tracks[code], by_code[code], angle(day))
-            x, y = point(angle(day), where)
-            placed[key] = {"x": x, "y": y}
+            start, end = angle(_within(first, year)), angle(_within(last, year))
+            where = _track(tracks[code], by_code[code], start)
+            x, y = point(start, where)
+            placed[key] = {"x": x, "y": y, "arc": _arc(start, end, where)}
     return placed
+
+
+def _within(day, year):
+    return min(max(day, date(year, 1, 1)), date(year, 12, 31))
+
+
+def _arc(start, end, radius):
+    if end <= start:
+        return ""
+    (x1, y1), (x2, y2) = point(start, radius), point(end, radius)
+    far = 1 if end - start > 180 else 0
+    size = round(radius, 1)
+    return f"M{x1} {y1} A{size} {size} 0 {far} 1 {x2} {y2}"
 
 
 def _track(taken, ring, degrees):

@@ -2,6 +2,8 @@
 // License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 import { Component, onWillStart, useState } from "@odoo/owl";
+import { Dropdown } from "@web/core/dropdown/dropdown";
+import { DropdownItem } from "@web/core/dropdown/dropdown_item";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { KeepLast } from "@web/core/utils/concurrency";
@@ -9,11 +11,18 @@ import { useService } from "@web/core/utils/hooks";
 import { useSetupAction } from "@web/search/action_hook";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
+import { WheelList } from "./wheel_list";
+import { WheelPicture } from "./wheel_picture";
+
+const REPORTS = {
+    a4: "seutuyp_planning.action_report_annual_wheel",
+    a3: "seutuyp_planning.action_report_annual_wheel_a3",
+};
 
 /** A year as a wheel, and the same year as a list beside it. */
 export class AnnualWheel extends Component {
     static template = "seutuyp_planning.AnnualWheel";
-    static components = { Layout };
+    static components = { Dropdown, DropdownItem, Layout, WheelList, WheelPicture };
     static props = { ...standardActionServiceProps };
 
     setup() {
@@ -26,8 +35,9 @@ export class AnnualWheel extends Component {
             calendarId: params.calendar_id || context.active_id || false,
             year: false,
             hidden: {},
-            onlyMine: false,
-            focusId: false,
+            role: "",
+            themeId: 0,
+            filtersOpen: !this.env.isSmall,
             ...this.props.state,
         });
         useSetupAction({
@@ -35,7 +45,9 @@ export class AnnualWheel extends Component {
                 calendarId: this.state.calendarId,
                 year: this.state.year,
                 hidden: { ...this.state.hidden },
-                onlyMine: this.state.onlyMine,
+                role: this.state.role,
+                themeId: this.state.themeId,
+                filtersOpen: this.state.filtersOpen,
             }),
         });
         onWillStart(() => this.load());
@@ -50,6 +62,18 @@ export class AnnualWheel extends Component {
         if (wheel.calendar) {
             this.state.calendarId = wheel.calendar.id;
             this.state.year = false;
+            this.forgetChoices(wheel);
+        }
+    }
+
+    /** A role or theme that the other year does not have would hide all of it. */
+    forgetChoices({ roles, themes }) {
+        const { role, themeId } = this.state;
+        if (!["", "any"].includes(role) && !roles.some((item) => item.code === role)) {
+            this.state.role = "";
+        }
+        if (!themes.some((item) => item.id === themeId)) {
+            this.state.themeId = 0;
         }
     }
 
@@ -58,33 +82,41 @@ export class AnnualWheel extends Component {
     }
 
     get events() {
+        const { hidden, themeId } = this.state;
         return this.wheel.events.filter(
-            (event) => !this.state.hidden[event.ring] && (!this.state.onlyMine || event.mine)
+            (event) =>
+                !hidden[event.ring] &&
+                (!themeId || event.theme_id === themeId) &&
+                this.isMine(event)
         );
     }
 
-    /** The list, month by month; months without a meeting are left out. */
-    get months() {
-        return this.wheel.months
-            .map(({ number, name }) => ({
-                number,
-                name,
-                events: this.events.filter((event) => event.month === number),
-            }))
-            .filter((month) => month.events.length);
+    isMine(event) {
+        const { role } = this.state;
+        if (role === "any") {
+            return event.mine || event.roles.length > 0;
+        }
+        return !role || event.roles.includes(role);
+    }
+
+    get next() {
+        return this.wheel.events.find((event) => event.id === this.wheel.next_id);
     }
 
     get summary() {
-        return _t("Meetings shown: %(count)s.", { count: this.events.length });
+        const all = this.wheel.events.length;
+        const shown = this.events.length;
+        return shown === all
+            ? _t("Meetings: %(all)s.", { all })
+            : _t("Meetings shown: %(shown)s of %(all)s.", { shown, all });
     }
 
-    get focused() {
-        return this.wheel.events.find((event) => event.id === this.state.focusId);
+    get earlier() {
+        return this.wheel.years.findLast((year) => year < this.wheel.calendar.year);
     }
 
-    otherYear(step) {
-        const year = this.wheel.calendar.year + step;
-        return this.wheel.years.includes(year) ? year : false;
+    get later() {
+        return this.wheel.years.find((year) => year > this.wheel.calendar.year);
     }
 
     onChooseCalendar(ev) {
@@ -92,24 +124,23 @@ export class AnnualWheel extends Component {
         return this.load();
     }
 
+    onChooseTheme(ev) {
+        this.state.themeId = Number(ev.target.value);
+    }
+
     onTurn(year) {
-        this.state.year = year;
-        return this.load();
+        if (year) {
+            this.state.year = year;
+            return this.load();
+        }
     }
 
     onToggleRing(code) {
         this.state.hidden[code] = !this.state.hidden[code];
     }
 
-    onFocus(id) {
-        this.state.focusId = id;
-    }
-
-    onKeydown(ev, event) {
-        if (ev.key === "Enter" || ev.key === " ") {
-            ev.preventDefault();
-            this.open(event);
-        }
+    onToggleFilters(ev) {
+        this.state.filtersOpen = ev.target.open;
     }
 
     open(event) {
@@ -130,9 +161,17 @@ export class AnnualWheel extends Component {
         return this.action.doAction("seutuyp_planning.seutuyp_annual_calendar_action");
     }
 
-    print() {
-        return this.action.doAction("seutuyp_planning.action_report_annual_wheel", {
+    print(size) {
+        return this.action.doAction(REPORTS[size], {
             additionalContext: { active_ids: [this.wheel.calendar.id] },
+        });
+    }
+
+    savePicture() {
+        return this.action.doAction({
+            type: "ir.actions.act_url",
+            url: `/seutuyp/wheel/${this.wheel.calendar.id}.svg`,
+            target: "download",
         });
     }
 }
