@@ -49,6 +49,7 @@
     "assets": {
         "web.assets_backend": [
             "seutuyp_planning/static/src/home/**/*",
+            "seutuyp_planning/static/src/meeting_calendar/**/*",
             "seutuyp_planning/static/src/wheel/**/*",
         ],
         "web.assets_unit_tests": ["seutuyp_planning/static/tests/**/*.test.js"],

@@ -15,6 +15,7 @@ from . import seutuyp_group_member
 from . import calendar_event
 from . import calendar_event_invitation
 from . import calendar_event_deleted
+from . import calendar_event_screens
 from . import calendar_attendee
 from . import seutuyp_meeting_part_mixin
 from . import seutuyp_agenda_item

@@ -110,6 +110,7 @@ class CalendarEvent(models.Model):
             ("held", "Held"),
             ("cancelled", "Cancelled"),
         ],
+        readonly=True,
         copy=False,
         index="btree_not_null",
     )
@@ -195,7 +196,8 @@ class CalendarEvent(models.Model):
 
         :raise AccessError: naming the meeting and who keeps it
         """
-        for event in self.filtered("seutuyp_scope"):
+        # a form still being filled in writes nothing yet
+        for event in self._origin.filtered("seutuyp_scope"):
             if not event._is_seutuyp_editor():
                 raise AccessError(
                     self.env._(

@@ -51,6 +51,7 @@ class SeutuypAnnualCalendar(models.Model):
     state = fields.Selection(
         [("draft", "Draft"), ("published", "Published"), ("closed", "Closed")],
         required=True,
+        readonly=True,
         default="draft",
         copy=False,
         tracking=True,

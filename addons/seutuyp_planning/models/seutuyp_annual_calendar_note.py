@@ -32,7 +32,18 @@ class SeutuypAnnualCalendarNote(models.Model):
         [("holiday", "Holiday"), ("july", "July"), ("weekend", "Weekend")]
     )
     person_ids = fields.Many2many("res.partner", string="Taken at that time")
+    meeting_name = fields.Char(compute="_compute_meeting_name", string="Meeting")
     reason = fields.Char(compute="_compute_reason", string="Why")
+
+    @api.depends("event_id.name", "group_id.name", "line_id")
+    @api.depends_context("lang")
+    def _compute_meeting_name(self):
+        """Call a placed meeting by its name, another one by its group and rule."""
+        for note in self:
+            rule = note.line_id.display_name or ""
+            group = note.group_id.name
+            unplaced = f"{group}: {note.line_id.theme_id.name}" if group else rule
+            note.meeting_name = note.event_id.name or unplaced
 
     @api.depends("kind", "wanted", "obstacle", "person_ids.name")
     @api.depends_context("lang")

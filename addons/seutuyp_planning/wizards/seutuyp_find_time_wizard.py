@@ -9,6 +9,8 @@ from odoo.exceptions import UserError
 from ..tools import slots
 
 WEEKS = 6
+# Nobody comes tomorrow; and a meeting of next year stays near where it was planned.
+AHEAD, AROUND = timedelta(days=7), timedelta(weeks=2)
 
 
 class SeutuypFindTimeWizard(models.TransientModel):
@@ -21,9 +23,10 @@ class SeutuypFindTimeWizard(models.TransientModel):
     date_from = fields.Date(
         string="From",
         required=True,
-        default=lambda self: (
-            self.env["seutuyp.dated.mixin"]._today() + timedelta(days=7)
-        ),
+        compute="_compute_date_from",
+        precompute=True,
+        store=True,
+        readonly=False,
     )
     weeks = fields.Integer(required=True, default=WEEKS)
     duration = fields.Float(
@@ -41,6 +44,14 @@ class SeutuypFindTimeWizard(models.TransientModel):
     _weeks_sane = models.Constraint(
         "CHECK(weeks BETWEEN 1 AND 26)", "Look at one to twenty-six weeks."
     )
+
+    @api.depends("event_id")
+    def _compute_date_from(self):
+        earliest = self.env["seutuyp.dated.mixin"]._today() + AHEAD
+        for wizard in self:
+            planned = wizard.event_id.start
+            near = planned.date() - AROUND if planned else earliest
+            wizard.date_from = max(earliest, near)
 
     @api.depends("event_id")
     def _compute_duration(self):
