@@ -1,6 +1,7 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from . import events
 from . import feed
 from . import meeting
 from . import minutes

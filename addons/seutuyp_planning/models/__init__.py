@@ -15,6 +15,7 @@ from . import seutuyp_group_member
 from . import calendar_event
 from . import calendar_event_invitation
 from . import calendar_event_deleted
+from . import calendar_event_public
 from . import calendar_event_screens
 from . import calendar_attendee
 from . import seutuyp_meeting_part_mixin
@@ -37,6 +38,7 @@ from . import seutuyp_annual_calendar_publish
 from . import seutuyp_annual_calendar_wheel
 from . import seutuyp_annual_calendar_paper
 from . import seutuyp_calendar_feed
+from . import seutuyp_region_events
 from . import ir_mail_server
 from . import mail_thread
 from . import seutuyp_region_year_duty

@@ -27,4 +27,5 @@ from . import test_query_counts_planning
 from . import test_joint_item
 from . import test_hoot
 from . import test_translations
+from . import test_public_events
 from . import test_meeting_screens
