@@ -1,7 +1,7 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from lxml import etree
 
@@ -50,8 +50,13 @@ class CalendarEvent(models.Model):
     def _default_meeting_start(self):
         if not self.env.context.get(NEW_MEETING):
             return self._default_start()
-        today = self.env["seutuyp.dated.mixin"]._today()
-        return rhythm.moment(next(rhythm.nearby(today + timedelta(days=1))), HOUR)
+        day = self.env["seutuyp.dated.mixin"]._today() + timedelta(days=1)
+        chosen = self.env["seutuyp.annual.calendar"].browse(
+            self.env.context.get("default_annual_calendar_id")
+        )
+        if chosen and chosen.year > day.year:
+            day = date(chosen.year, 1, 1)
+        return rhythm.moment(next(rhythm.nearby(day)), HOUR)
 
     @api.model
     def _default_meeting_stop(self):

@@ -235,15 +235,18 @@ class SeutuypAnnualCalendar(models.Model):
     def action_open_events(self):
         """Open the year's meetings, those of the levels above among them."""
         self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "seutuyp_planning.calendar_event_action_meeting"
+        )
         return {
-            "type": "ir.actions.act_window",
+            **action,
             "name": self.display_name,
-            "res_model": "calendar.event",
-            "views": [(False, "list"), (False, "calendar"), (False, "form")],
+            "display_name": self.display_name,
             "domain": self._events_domain(),
             "context": {
                 "default_annual_calendar_id": self.id,
-                "initial_date": f"{self.year}-01-01",
+                "seutuyp_new_meeting": True,
+                "skip_contact_description": True,
             },
         }
 

@@ -57,6 +57,11 @@ class TestMeetingScreens(PlanningCommon):
         self.assertEqual(event.when_text.split()[-1].split("–")[0], "09:00")
         self.assertLess(event.start.weekday(), 5)
 
+    def test_meeting_begins_in_the_year_that_is_open(self):
+        form = self._new(default_annual_calendar_id=self.later.id)
+        self.assertEqual(form.start.year, 2028)
+        self.assertEqual(form.annual_calendar_id, self.later)
+
     def test_group_brings_its_people(self):
         form = self._new(default_start="2027-05-11 06:00:00")
         form.name = "Extra meeting"
@@ -96,6 +101,14 @@ class TestMeetingScreens(PlanningCommon):
                 arch = etree.fromstring(events.get_view(view.id, view_type)["arch"])
                 with self.subTest(view=view_type, user=user.login):
                     self.assertEqual(arch.get("create") != "0", offered)
+
+    def test_meetings_of_a_year_open_on_our_screens(self):
+        action = self.year.with_user(self.partner_user).action_open_events()
+        for view_id, view_type in action["views"]:
+            view = self.env.ref(
+                f"seutuyp_planning.calendar_event_view_{view_type}_meeting"
+            )
+            self.assertEqual(view_id, view.id)
 
     def test_may_edit(self):
         self.year._generate()
