@@ -66,7 +66,6 @@ class CalendarEvent(models.Model):
     secretary_confirmed_on = fields.Datetime(copy=False, readonly=True)
     minutes_remark = fields.Text(string="Change asked for", copy=False, readonly=True)
     decision_ids = fields.One2many("seutuyp.decision", "event_id", string="Decisions")
-    may_edit_meeting = fields.Boolean(compute="_compute_may_edit_meeting")
     may_confirm = fields.Boolean(compute="_compute_may_confirm")
     has_begun = fields.Boolean(compute="_compute_has_begun")
 
@@ -79,14 +78,6 @@ class CalendarEvent(models.Model):
             "secretary_confirmed_on",
             "minutes_remark",
         }
-
-    @api.depends_context("uid")
-    @api.depends("seutuyp_scope", "seutuyp_group_id", "annual_calendar_id")
-    def _compute_may_edit_meeting(self):
-        for event in self:
-            event.may_edit_meeting = not event.seutuyp_scope or (
-                event._is_seutuyp_editor()
-            )
 
     @api.depends_context("uid")
     @api.depends("minutes_state", "chair_confirmed_on", "secretary_confirmed_on")
