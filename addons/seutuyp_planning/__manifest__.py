@@ -40,9 +40,6 @@
         "views/seutuyp_decision_views.xml",
         "views/calendar_event_meeting_views.xml",
         "views/events_page.xml",
-        "views/seutuyp_meeting_theme_views.xml",
-        "views/seutuyp_calendar_template_views.xml",
-        "views/calendar_event_views.xml",
         "views/calendar_event_public_views.xml",
         "views/seutuyp_annual_calendar_views.xml",
         "views/seutuyp_calendar_feed_views.xml",
@@ -65,6 +62,6 @@
         "demo/seutuyp_annual_calendar.xml",
         "demo/seutuyp_meeting.xml",
         "demo/seutuyp_joint_item.xml",
+        "demo/calendar_event_public.xml",
     ],
-    "demo": ["demo/seutuyp_annual_calendar.xml", "demo/calendar_event_public.xml"],
 }
