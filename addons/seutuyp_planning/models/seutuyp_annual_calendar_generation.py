@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from datetime import timedelta
+from functools import cache
 
 from odoo import api, models
 from odoo.exceptions import UserError
@@ -191,8 +192,11 @@ class SeutuypAnnualCalendar(models.Model):
     @api.model
     def _create_events(self, placed):
         """Make the meetings that have found a time, in one batch and without mail."""
+        caller = cache(lambda calendar: calendar._caller())
         vals_list = [
-            self._prepare_event(wish, place) for wish, place in placed if place.start
+            self._prepare_event(wish, place, *caller(wish.calendar))
+            for wish, place in placed
+            if place.start
         ]
         self._add_attendees(vals_list)
         events = self.env["calendar.event"].sudo().with_context(**QUIET)
@@ -238,12 +242,14 @@ class SeutuypAnnualCalendar(models.Model):
         )
 
     @api.model
-    def _prepare_event(self, wish, place):
-        """Return the values of a meeting that has found its place."""
+    def _prepare_event(self, wish, place, user, reader):
+        """Return the values of a meeting that has found its place.
+
+        :param user, reader: see :meth:`_caller`
+        """
         calendar, line, group = wish.calendar, wish.line, wish.group
-        keeper = calendar._keeper()
-        owner = group.name or calendar.with_context(lang=keeper.lang)._owner_name()
-        theme = line.theme_id.with_context(lang=keeper.lang).name
+        owner = group.name or reader._owner_name()
+        theme = line.theme_id.with_env(reader.env).name
         regions = group.region_ids or calendar.region_id
         return {
             "name": f"{owner}: {theme}",
@@ -252,7 +258,7 @@ class SeutuypAnnualCalendar(models.Model):
             "duration": line.duration,
             "allday": False,
             "privacy": "public",
-            "user_id": keeper.user_ids[:1].id or False,
+            "user_id": user.id,
             "partner_ids": [Command.set(wish.people)],
             "annual_calendar_id": calendar.id,
             "seutuyp_group_id": group.id,
@@ -271,6 +277,14 @@ class SeutuypAnnualCalendar(models.Model):
             "videocall_location": group.video_url or False,
             "meeting_state": "planned",
         }
+
+    def _caller(self):
+        """Return the user who calls this year's meetings, and it in his or her words.
+
+        :return: (user, this calendar in the user's language)
+        """
+        keeper = self._keeper()
+        return keeper.user_ids[:1], self.with_context(lang=keeper.lang)
 
     def _keeper(self):
         """Return the person who calls the meetings of this year together."""

@@ -51,6 +51,10 @@ class Diary:
         """Return those of ``people`` who are taken at some time in between."""
         return [person for person in people if self._clashes(person, start, stop)]
 
+    def is_free(self, people, start, stop):
+        """Return whether none of ``people`` is taken at any time in between."""
+        return not any(self._clashes(person, start, stop) for person in people)
+
     def _clashes(self, person, start, stop):
         days = self._of.get(person)
         if not days:
@@ -102,10 +106,9 @@ def place(wanted, hours, length, people, diary, reach=rhythm.REACH):
     for day in rhythm.nearby(wanted, reach):
         start = rhythm.moment(day, hours)
         stop = start + timedelta(hours=length)
-        taken = diary.taken(people, start, stop)
         if first_taken is None:
-            first_taken = tuple(taken)
-        if not taken:
+            first_taken = tuple(diary.taken(people, start, stop))
+        if diary.is_free(people, start, stop):
             diary.add(people, start, stop)
             return Placed(start, stop, rhythm.obstacle(wanted), first_taken)
     return Placed(None, None, rhythm.obstacle(wanted), first_taken or ())
