@@ -6,6 +6,7 @@ accessibility in what is ours, fails; the picture is taken all the same.
 
 import io
 import re
+from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -21,16 +22,29 @@ MAX_BYTES = 150_000
 MAX_TOTAL = 6_000_000
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 800}
-OURS = "[class*=o_seutuyp]:not(.o_seutuyp_agreement, .o_seutuyp_round)"
+OURS = (
+    "[class*=o_seutuyp]"
+    ":not(.o_seutuyp_agreement, .o_seutuyp_round, .o_seutuyp_meetings)"
+)
+THURSDAY = 3
 LANGUAGES = {
     "fi": SimpleNamespace(
-        code="fi_FI", agreement="suupohja", coordinator="coordinator"
+        code="fi_FI",
+        agreement="suupohja",
+        coordinator="coordinator",
+        region="region_epo_04",
     ),
     "sv": SimpleNamespace(
-        code="sv_SE", agreement="pietarsaari", coordinator="coordinator5"
+        code="sv_SE",
+        agreement="pietarsaari",
+        coordinator="coordinator5",
+        region="region_poh_02",
     ),
     "en": SimpleNamespace(
-        code="en_US", agreement="suupohja", coordinator="coordinator"
+        code="en_US",
+        agreement="suupohja",
+        coordinator="coordinator",
+        region="region_epo_04",
     ),
 }
 
@@ -47,8 +61,8 @@ class Gallery:
     def rpc(self, login="admin"):
         return self.server.rpc(login)
 
-    def ref(self, name):
-        domain = [("module", "=", "seutuyp_network"), ("name", "=", name)]
+    def ref(self, name, module="seutuyp_network"):
+        domain = [("module", "=", module), ("name", "=", name)]
         return self.rpc()("ir.model.data", "search_read", domain, ["res_id"])[0][
             "res_id"
         ]
@@ -231,6 +245,7 @@ class Gallery:
         lang = "" if self.lang == "fi" else f"/{self.lang}"
         self.take(self.visitor(f"{lang}/seutuyp/help/EPO-04"), "help")
         self.take(self.visitor(f"{lang}/seutuyp/document"), "document")
+        self.take(self.visitor(f"{lang}/seutuyp/events/POH-02"), "events")
 
     def manager(self):
         draft = self.client(
@@ -238,6 +253,81 @@ class Gallery:
         )
         draft.press("action_open_paper")
         self.take(draft.page, "paper", ours=".modal " + OURS)
+
+    def meetings(self):
+        """A steering group's next meeting and its last one; minutes and invitation."""
+        coming = self.ref("meeting_steering_next", "seutuyp_planning")
+        held = self.ref("meeting_steering_held", "seutuyp_planning")
+        self.take_tab(coming, "agenda")
+        for tab in ("attendance", "decisions", "minutes"):
+            self.take_tab(held, tab)
+        coordinator = self.rpc("coordinator")
+        self.mailbox.clear()
+        coordinator("calendar.event", "action_open_minutes", [held])
+        coordinator("calendar.event", "action_send_minutes", [held])
+        link = self.mailed_link("person_suupohja_chair", "/seutuyp/minutes/")
+        self.take(self.visitor(link, **PHONE), "confirm-phone")
+        # A member who has a deputy is asked who comes instead.
+        self.mailbox.clear()
+        place = {"location": "Alavus, kaupungintalo, 2. krs"}
+        coordinator("calendar.event", "write", [coming], place)
+        link = self.mailed_link("person_epo_unit", "/seutuyp/meeting/")
+        self.take(self.visitor(link, **PHONE), "answer-phone")
+
+    def take_tab(self, event, tab):
+        form = self.client("coordinator", f"/odoo/seutuyp-meetings/{event}")
+        form.tab(tab)
+        self.scroll_to(form, ".o_notebook")
+        self.take(form.page, tab, ours=OURS)
+
+    def mailed_link(self, person, path):
+        """The personal link in the newest mail to somebody of the demo data."""
+        ids = [self.ref(person)]
+        (row,) = self.rpc()("res.partner", "read", ids, ["email"])
+        self.server.run_cron("seutuyp_planning.ir_cron_invitations")
+        self.server.send_mail()
+        message = self.mailbox.wait_for(row["email"])[-1]
+        return next(link for link in links_in(message) if path in link)
+
+    def planning(self):
+        """A region's year: planned, published, as a wheel."""
+        login = self.cast.coordinator
+        form = self.client(login, f"/odoo/seutuyp-years/{self.planned_year()}")
+        self.take(form.page, "year", ours=OURS)
+        form.press("action_preview_publish")
+        self.take(form.page, "publish", ours=".modal " + OURS)
+        form.press("action_confirm")
+        form.press("action_open_wheel")
+        form.page.locator(".o_seutuyp_wheel_picture svg").wait_for()
+        self.take(form.page, "wheel", ours=".o_seutuyp_wheel_page")
+
+    def planned_year(self):
+        """Next year of the region, planned around a day its coordinator is taken."""
+        coordinator = self.rpc(self.cast.coordinator)
+        domain = [("region_id", "=", self.ref(self.cast.region))]
+        (year,) = coordinator(
+            "seutuyp.annual.calendar", "search_read", domain, ["year"], limit=1
+        )
+        ids = [year["id"]]
+        coordinator("seutuyp.annual.calendar", "action_clear", ids)
+        day = third_thursday(year["year"], 2)  # when area and region talk
+        taken = {
+            "name": "–",
+            "start": f"{day} 10:00:00",
+            "stop": f"{day} 13:00:00",
+        }
+        coordinator("calendar.event", "create", taken)
+        coordinator("seutuyp.annual.calendar", "action_generate", ids)
+        return year["id"]
+
+    def questions(self):
+        items = self.client("coordinator", "/odoo/questions-and-promises")
+        self.take(items.page, "questions", ours=OURS)
+
+
+def third_thursday(year, month):
+    first = date(year, month, 1)
+    return first + timedelta(days=(THURSDAY - first.weekday()) % 7 + 14)
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
@@ -259,6 +349,9 @@ CHAPTERS = [
     "public",
     "manager",
     "signatory",
+    "meetings",
+    "planning",
+    "questions",
 ]
 
 
