@@ -41,6 +41,8 @@
         "views/calendar_event_meeting_views.xml",
         "views/events_page.xml",
         "views/calendar_event_public_views.xml",
+        "views/seutuyp_group_views.xml",
+        "views/seutuyp_reason_wizard_views.xml",
         "views/seutuyp_annual_calendar_views.xml",
         "views/seutuyp_calendar_feed_views.xml",
         "views/seutuyp_joint_item_views.xml",

@@ -83,6 +83,18 @@ class CalendarEvent(models.Model):
         self._cancel_meeting(reason)
         return True
 
+    def _reasoned_actions(self):
+        return {
+            **super()._reasoned_actions(),
+            "action_cancel_meeting": (
+                self.env._("Cancel the meeting"),
+                self.env._(
+                    "Everybody who was invited is told by mail, with the reason. Their "
+                    "calendars take the meeting away."
+                ),
+            ),
+        }
+
     def _check_may_invite(self):
         self.ensure_one()
         if self.start < fields.Datetime.now():

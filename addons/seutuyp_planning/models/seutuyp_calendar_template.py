@@ -58,9 +58,31 @@ class SeutuypCalendarTemplate(models.Model):
     def copy_data(self, default=None):
         vals_list = super().copy_data(default)
         return [
-            {**vals, "name": self.env._("%s (copy)", template.name)}
+            {
+                **vals,
+                **template._copy_owner(),
+                "name": self.env._("%s (copy)", template.name),
+            }
             for template, vals in zip(self, vals_list, strict=True)
         ]
+
+    def _copy_owner(self):
+        """Return whose a copy is: who may not write the shared ones copies for himself."""
+        self.ensure_one()
+        user = self.env.user
+        if (
+            self.region_id
+            or self.area_id
+            or user.has_group("seutuyp_network.group_manager")
+        ):
+            return {}
+        name = {"region": "region_id", "area": "area_id"}.get(self.scope)
+        if not name:
+            return {}
+        own = self.env[self._fields[name].comodel_name].search(
+            [("editor_user_ids", "in", user.id)], limit=1
+        )
+        return {name: own.id}
 
     def _for(self, scope, region=None, area=None):
         """Return which of these templates a new year of this scope starts with.

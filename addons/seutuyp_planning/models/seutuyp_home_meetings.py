@@ -104,7 +104,7 @@ class SeutuypHome(models.AbstractModel):
             "views": self._meeting_views(),
             "domain": [("id", "in", events.ids)],
         }
-        label = self.env._("Answer")
+        label = self.env._("Say whether you come")
         if len(events) == 1:
             action = self._open_meeting(events)
         return [self._item("invitation", text, events, label, action=action)]

@@ -71,3 +71,11 @@ class TestTemplate(PlanningCommon):
         year = self._create_year()
         year.action_generate()
         self.assertFalse(year.event_ids)
+
+    def test_coordinator_copies_a_shared_template(self):
+        """The copy is the own region's, so it can be changed."""
+        shared = self._create_template()
+        copy = shared.with_user(self.coordinator).copy()
+        self.assertEqual(copy.region_id, self.region_a)
+        copy.line_ids.hour = 13.0
+        self.assertEqual(shared.line_ids.hour, 9.0)
