@@ -113,7 +113,7 @@ class TestDecision(MeetingCommon):
             ).copy({"state": "done"})
 
     def test_no_decisions_in_open_or_cancelled_meetings(self):
-        self.next.seutuyp_public = True
+        self.next.write({"seutuyp_forum": "training", "seutuyp_public": True})
         with self.assertRefused(UserError, "open to all"):
             self._decide(self.next)
         self.later.with_user(self.coordinator).action_cancel_meeting()

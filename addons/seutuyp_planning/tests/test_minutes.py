@@ -131,7 +131,7 @@ class TestMinutes(MeetingCommon):
         self.assertNotIn(self.chair, self.past._waiting_officers())
 
     def test_open_event_has_no_minutes(self):
-        self.past.seutuyp_public = True
+        self.past.write({"seutuyp_forum": "training", "seutuyp_public": True})
         with self.assertRefused(UserError, "closed meetings"):
             self.past.with_user(self.coordinator).minutes_fi = "<p>Salaista</p>"
 
