@@ -4,6 +4,8 @@
 from odoo import fields, models
 from odoo.exceptions import AccessError
 
+from odoo.addons.seutuyp_network.models.seutuyp_guard_mixin import GUARD
+
 DONE = {"1_done": "done", "1_canceled": "dropped"}
 
 
@@ -36,7 +38,8 @@ class ProjectTask(models.Model):
     def write(self, vals):
         """Keep a decision in step with its task, in both directions."""
         result = super().write(vals)
-        if "state" in vals and not self.env.context.get("seutuyp_from_decision"):
+        from_decision = self.env.context.get("seutuyp_from_decision") is GUARD
+        if "state" in vals and not from_decision:
             for task in self.filtered("decision_id"):
                 task._follow_decision()
         return result

@@ -8,6 +8,7 @@ from odoo.tools import LazyTranslate
 from odoo.addons.seutuyp_network.models.seutuyp_workflow_mixin import Transition
 
 _lt = LazyTranslate(__name__)
+CONTENT = {"name", "note", "responsible_ids", "deadline", "event_id"}
 
 
 class SeutuypDecision(models.Model):
@@ -140,32 +141,50 @@ class SeutuypDecision(models.Model):
     def create(self, vals_list):
         decisions = super().create(vals_list)
         decisions.event_id._check_decidable()
-        decisions._settle()
+        idle = decisions.filtered(lambda item: not item._is_to_do())
+        idle.sudo()._guarded().write({"state": "done"})
+        decisions._sync_tasks()
         decisions.event_id._minutes_changed()
         return decisions
 
     def write(self, vals):
-        content = {"name", "note", "responsible_ids", "deadline", "event_id"}
-        changed = content & set(vals)
+        changed = CONTENT & set(vals)
         result = super().write(vals)
         if changed:
             self._settle()
-            self.event_id._minutes_changed()
+            self._tell_minutes(changed)
         return result
+
+    def _tell_minutes(self, changed):
+        """Open the minutes anew, unless they are confirmed and only the work moves.
+
+        Who carries a decision out and by when may change later; that is logged, and
+        the minutes stay as they were confirmed.
+        """
+        later = self.filtered(
+            lambda item: item.event_id.minutes_state == "confirmed"
+            and not changed & {"name", "event_id"}
+        )
+        (self - later).event_id._minutes_changed()
+        later._log("change", label=self.env._("Changed after the minutes"))
 
     @api.ondelete(at_uninstall=False)
     def _unlink_with_task(self):
         self.event_id._minutes_changed()
         self.sudo().task_ids.filtered(lambda task: not task.is_closed).unlink()
 
+    def _is_to_do(self):
+        self.ensure_one()
+        return bool(self.responsible_ids or self.deadline)
+
     def _settle(self):
-        """A decision nobody has to carry out is done as soon as it is made."""
-        for decision in self:
-            to_do = bool(decision.responsible_ids or decision.deadline)
-            wanted = "open" if to_do else "done"
-            if not decision.closed_on and decision.state in ("open", "done"):
-                if decision.state != wanted:
-                    decision.sudo()._guarded().write({"state": wanted})
+        """Open a decision that nobody had to carry out when somebody is to after all."""
+        woken = self.filtered(
+            lambda item: (
+                item.state == "done" and not item.closed_on and item._is_to_do()
+            )
+        )
+        woken.sudo()._guarded().write({"state": "open"})
         self._sync_tasks()
 
     # -------------------------------------------------------------------- buttons

@@ -3,6 +3,8 @@
 
 from odoo import api, fields, models
 
+from odoo.addons.seutuyp_network.models.seutuyp_guard_mixin import GUARD
+
 # Tasks are made quietly: the minutes tell people what they are responsible for.
 QUIET_TASK = {
     "tracking_disable": True,
@@ -11,7 +13,7 @@ QUIET_TASK = {
     "mail_auto_subscribe_no_notify": True,
     "mail_notrack": True,
     # set by the task's own write, so that the two do not call each other for ever
-    "seutuyp_from_decision": True,
+    "seutuyp_from_decision": GUARD,
 }
 
 

@@ -49,6 +49,27 @@ class TestDecision(MeetingCommon):
         decision.responsible_ids = self.partner_user.partner_id
         self.assertEqual(decision.state, "open")
 
+    def test_losing_its_people_does_not_close_it(self):
+        decision = self._to_do()
+        decision.with_user(self.coordinator).write(
+            {"responsible_ids": [Command.clear()], "deadline": False}
+        )
+        self.assertEqual(decision.state, "open")
+
+    def test_deadline_moved_after_the_minutes(self):
+        """Confirmed minutes stay; that the work moved is logged."""
+        decision = self._to_do()
+        event = self._hold()
+        event.action_send_minutes()
+        event._confirm_minutes(self.chair, checked=True)
+        event.action_confirm_minutes()
+        self.assertEqual(self.past.minutes_state, "confirmed")
+        decision.with_user(self.coordinator).deadline = "2049-12-30"
+        self.assertEqual(self.past.minutes_state, "confirmed")
+        self.assertIn("Changed after the minutes", decision.log_ids.mapped("label"))
+        decision.with_user(self.coordinator).name = "Buy two tents"
+        self.assertEqual(self.past.minutes_state, "draft")
+
     def test_task(self):
         """Somebody responsible and a deadline make a task on that person's list."""
         decision = self._to_do()
