@@ -121,8 +121,19 @@ class CalendarEvent(models.Model):
         "This meeting of the year is planned already. Reload the page.",
     )
 
-    # The fields below are guarded, so that nobody types them. They are not readonly to
-    # the ORM: it would compute and write them anew when planning a year gives them.
+    @api.model
+    def fields_get(self, allfields=None, attributes=None):
+        """Show guarded fields as readonly: no form then sends what it has computed.
+
+        Those below are not readonly to the ORM, which would compute and write them anew
+        when planning a year gives them.
+        """
+        shown = super().fields_get(allfields, attributes)
+        for name in self._guarded_names().intersection(shown):
+            if "readonly" in shown[name]:
+                shown[name]["readonly"] = True
+        return shown
+
     @api.depends("annual_calendar_id", "seutuyp_group_id.region_ids")
     def _compute_seutuyp_owner(self):
         owners = self.grouped(
