@@ -26,6 +26,7 @@ class SeutuypMailer(models.AbstractModel):
         sender=None,
         address=None,
         lang=None,
+        sent_from=None,
         documents=None,
         files=(),
         **values,
@@ -41,14 +42,18 @@ class SeutuypMailer(models.AbstractModel):
         :param sender: person whose name stands as sender and who gets the replies
         :param str address: overrides the receiver's address
         :param str lang: for a receiver without a language of his own
+        :param str sent_from: address of ours that stands as sender; the company's if
+            empty
         :param documents: ``seutuyp.document`` records to attach
         :param files: further (name, bytes, mimetype) to attach
         :param values: context values for the template
+        :return: the ``mail.mail``
         """
         sender = sender or self.env["res.partner"]
         template = self.env.ref(template_xmlid).sudo()
         system = (
-            self.env.company.sudo().email
+            sent_from
+            or self.env.company.sudo().email
             or self.env.ref("base.partner_root").sudo().email
         )
         attachments = [
@@ -76,25 +81,30 @@ class SeutuypMailer(models.AbstractModel):
         lang = person.lang or lang
         # As superuser: whoever creates a message may read it, and with it the link. The
         # language is fixed, or core takes that of the record's organisation.
-        template.with_user(SUPERUSER_ID).with_context(
-            lang=lang,
-            template_preview_lang=lang,
-            seutuyp_person=person,
-            seutuyp_coordinator=sender,
-            **values,
-        ).send_mail(
-            record.id,
-            email_values={
-                "model": False,
-                "res_id": False,
-                "author_id": self.env.ref("base.partner_root").id,
-                "email_from": _mailbox(sender.name or "Seutuyp", system),
-                "reply_to": sender.email
-                and _mailbox(sender.name, sender.email_normalized),
-                "email_to": _mailbox(person.name, address or person.email),
-                "recipient_ids": [],
-                "attachment_ids": attachments,
-                "auto_delete": True,
-                "is_notification": False,
-            },
+        mail_id = (
+            template.with_user(SUPERUSER_ID)
+            .with_context(
+                lang=lang,
+                template_preview_lang=lang,
+                seutuyp_person=person,
+                seutuyp_coordinator=sender,
+                **values,
+            )
+            .send_mail(
+                record.id,
+                email_values={
+                    "model": False,
+                    "res_id": False,
+                    "author_id": self.env.ref("base.partner_root").id,
+                    "email_from": _mailbox(sender.name or "Seutuyp", system),
+                    "reply_to": sender.email
+                    and _mailbox(sender.name, sender.email_normalized),
+                    "email_to": _mailbox(person.name, address or person.email),
+                    "recipient_ids": [],
+                    "attachment_ids": attachments,
+                    "auto_delete": True,
+                    "is_notification": False,
+                },
+            )
         )
+        return self.env["mail.mail"].sudo().browse(mail_id)
