@@ -25,6 +25,7 @@
         "data/mail_alias.xml",
         "data/mail_template_invitation.xml",
         "data/mail_template_meeting.xml",
+        "data/mail_template_keeper.xml",
         # report
         "report/report_agenda.xml",
         "report/report_minutes.xml",
@@ -46,6 +47,8 @@
         "views/seutuyp_annual_calendar_views.xml",
         "views/seutuyp_calendar_feed_views.xml",
         "views/seutuyp_joint_item_views.xml",
+        "views/seutuyp_calendar_reply_views.xml",
+        "wizards/seutuyp_deputy_wizard_views.xml",
         "wizards/seutuyp_find_time_wizard_views.xml",
         "wizards/seutuyp_publish_wizard_views.xml",
         "views/menus.xml",

@@ -21,12 +21,15 @@ class MeetingAnswer(http.Controller):
         website=True,
         sitemap=False,
     )
-    def meeting(self, event_id, token=None, answer=None, comment=None, **_form):
+    def meeting(
+        self, event_id, token=None, answer=None, comment=None, deputy=None, **_form
+    ):
         """Show the meeting and take the answer of the person whose link it is.
 
         :param int event_id: from the address, not to be trusted
         :param str token: the personal link
         :param str answer: what was posted
+        :param str deputy: who comes instead, one of those offered
         """
         path = f"/seutuyp/meeting/{event_id}"
         event = request.env["calendar.event"].sudo().browse(event_id).exists()
@@ -42,11 +45,18 @@ class MeetingAnswer(http.Controller):
             return self._page(path, attendee, token)
         try:
             with request.env.cr.savepoint():
-                attendee._answer(answer, comment)
+                attendee._answer(answer, comment, self._chosen(attendee, deputy))
         except UserError as error:
             return self._page(path, attendee, token, str(error), status=422)
         url = page.address(path, request.env.lang, token=token)
         return request.redirect(url, code=303)
+
+    def _chosen(self, attendee, deputy):
+        """Return whom the form names: nobody, or None when it did not ask."""
+        if deputy is None:
+            return None
+        offered = attendee.possible_deputy_ids | attendee.deputy_id
+        return offered.filtered(lambda person: str(person.id) == deputy)
 
     def _page(self, path, attendee, token, error=None, status=200):
         event = attendee.event_id
@@ -57,12 +67,12 @@ class MeetingAnswer(http.Controller):
         }
         content = event._prepare_invitation()
         values = {
-            "title": event.name,
+            "title": event._name_in(request.env.lang),
             "action": page.address(path, request.env.lang),
             "token": token,
             "error": error,
             "person": attendee.partner_id.name,
-            "time": request.env["seutuyp.invitation"]._time_text(content),
+            "when": request.env["seutuyp.invitation"]._time_text(content),
             "location": content["location"],
             "video": content["video"],
             "description": content["description"],
@@ -73,6 +83,7 @@ class MeetingAnswer(http.Controller):
                 {"code": code, "label": labels[code], "current": code == attendee.state}
                 for code in ANSWERS
             ],
+            **self._deputies(attendee),
         }
         return page.render(
             "seutuyp_planning.attend_page",
@@ -82,6 +93,25 @@ class MeetingAnswer(http.Controller):
             status=status,
             headers=page.PERSONAL_HEADERS,
         )
+
+    def _deputies(self, attendee):
+        """Return what the page says of deputies: whom there are, who comes, for whom.
+
+        One whom the meeting's keeper has named may be none of the group's; the page
+        offers that one as well, or a second answer would call him or her off.
+        """
+        named = attendee.deputy_id
+        offered = attendee.possible_deputy_ids
+        has_said_no = attendee.state == "declined"
+        chosen = named if named or has_said_no else attendee._default_deputy()
+        return {
+            "instead_of": attendee.stands_in_for_id.name,
+            "deputy": named.name,
+            "deputies": [
+                {"id": person.id, "name": person.name, "current": person == chosen}
+                for person in offered | named
+            ],
+        }
 
     def _message(self, path, problem):
         env = request.env

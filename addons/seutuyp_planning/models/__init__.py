@@ -12,6 +12,7 @@ from . import seutuyp_annual_calendar_generation
 from . import seutuyp_annual_calendar_note
 from . import seutuyp_group
 from . import seutuyp_group_member
+from . import seutuyp_region_followers
 from . import calendar_event
 from . import calendar_event_invitation
 from . import calendar_event_deleted
@@ -31,8 +32,18 @@ from . import calendar_event_mail
 from . import calendar_event_step
 from . import project_project
 from . import project_task
+from . import calendar_event_video
+from . import calendar_event_words
+from . import calendar_event_quiet
+from . import calendar_event_answer
+from . import calendar_event_delivery
+from . import calendar_event_deputy
+from . import calendar_attendee
+from . import calendar_attendee_deputy
 from . import seutuyp_token
 from . import seutuyp_invitation
+from . import seutuyp_invitation_words
+from . import seutuyp_invitation_mail
 from . import seutuyp_calendar_reply
 from . import seutuyp_annual_calendar_publish
 from . import seutuyp_annual_calendar_wheel
@@ -40,6 +51,7 @@ from . import seutuyp_annual_calendar_paper
 from . import seutuyp_calendar_feed
 from . import seutuyp_region_events
 from . import ir_mail_server
+from . import mail_mail
 from . import mail_thread
 from . import seutuyp_region_year_duty
 from . import seutuyp_home_meetings
@@ -51,3 +63,4 @@ from . import calendar_event_joint
 from . import seutuyp_region_joint
 from . import seutuyp_change_joint
 from . import seutuyp_home_joint
+from . import res_partner

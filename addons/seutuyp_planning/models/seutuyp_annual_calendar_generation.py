@@ -9,7 +9,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tools import SQL
 
-from ..tools import slots
+from ..tools import rhythm, slots
 from .seutuyp_calendar_template_line import PUBLIC_FORUMS
 
 # Meetings are made quietly: nothing is mailed before the year is published.
@@ -248,18 +248,16 @@ class SeutuypAnnualCalendar(models.Model):
         :param user, reader: see :meth:`_caller`
         """
         calendar, line, group = wish.calendar, wish.line, wish.group
-        owner = group.name or reader._owner_name()
-        theme = line.theme_id.with_env(reader.env).name
         regions = group.region_ids or calendar.region_id
         return {
-            "name": f"{owner}: {theme}",
+            "name": reader._meeting_name(group, line.theme_id),
             "start": place.start,
             "stop": place.stop,
             "duration": line.duration,
             "allday": False,
             "privacy": "public",
             "user_id": user.id,
-            "partner_ids": [Command.set(wish.people)],
+            "partner_ids": [Command.set(self._invited(wish, place))],
             "annual_calendar_id": calendar.id,
             "seutuyp_group_id": group.id,
             "seutuyp_line_id": line.id,
@@ -285,6 +283,18 @@ class SeutuypAnnualCalendar(models.Model):
         """
         keeper = self._keeper()
         return keeper.user_ids[:1], self.with_context(lang=keeper.lang)
+
+    @api.model
+    def _invited(self, wish, placed):
+        """Return the ids of all invited: standing guests move nothing, but come."""
+        day = rhythm.local(placed.start).date()
+        guests = wish.group._guests_on(day) if wish.group else wish.group
+        return [*dict.fromkeys([*wish.people, *guests.ids])]
+
+    def _meeting_name(self, group, theme):
+        """Return what a meeting of this year is called, in the reader's language."""
+        owner = group.name or self._owner_name()
+        return f"{owner}: {theme.with_env(self.env).name}"
 
     def _keeper(self):
         """Return the person who calls the meetings of this year together."""

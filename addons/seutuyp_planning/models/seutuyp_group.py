@@ -4,6 +4,8 @@
 from odoo import fields, models
 from odoo.fields import Command
 
+from ..tools import rhythm
+
 
 class SeutuypGroup(models.Model):
     """A group's meetings, and whom they are for."""
@@ -17,19 +19,29 @@ class SeutuypGroup(models.Model):
     )
 
     def _people_on(self, day):
-        """Return whom a meeting on ``day`` is for: members and deputies."""
+        """Return whom a meeting on ``day`` is for: the members.
+
+        Deputies come when somebody names them (``calendar.attendee.deputy_id``).
+        """
+        self.ensure_one()
+        return self.member_ids._on(day)._full().partner_id
+
+    def _guests_on(self, day):
+        """Return who is invited beside the members; whoever is both is a member."""
         self.ensure_one()
         seats = self.member_ids._on(day)
-        return seats.filtered(lambda seat: seat.role != "invited").partner_id
+        return seats._with_role("invited").partner_id - seats._full().partner_id
 
-    def _refresh_meetings(self, people):
-        """Let ``people`` join or leave the meetings to come, by their seats' dates.
+    def write(self, vals):
+        rooms = {group: group.video_url for group in self}
+        result = super().write(vals)
+        if "video_url" in vals:
+            for group, former in rooms.items():
+                group._meetings_to_come()._follow_group_room(former)
+        return result
 
-        Others who were invited to a single meeting stay as they are.
-
-        :param people: those whose seats have changed
-        """
-        events = (
+    def _meetings_to_come(self):
+        return (
             self.env["calendar.event"]
             .sudo()
             .search(
@@ -40,10 +52,28 @@ class SeutuypGroup(models.Model):
                 ]
             )
         )
-        for event in events:
-            wanted = event.seutuyp_group_id.sudo()._people_on(event.start.date())
+
+    def _refresh_meetings(self, people, had_seat):
+        """Let ``people`` join or leave the meetings to come, by their seats' dates.
+
+        Others who were invited to a single meeting stay as they are, and so do deputies
+        who stand in for somebody there as long as they have a seat.
+
+        :param people: those whose seats have changed
+        :param had_seat: those of them whose seat brought them there until now
+        """
+        for event in self._meetings_to_come():
+            group = event.seutuyp_group_id.sudo()
+            day = rhythm.local(event.start).date()
+            seated = group.member_ids._on(day).partner_id
+            wanted = group._people_on(day) | group._guests_on(day)
+            standing_in = event.attendee_ids.deputy_id
+            # Who has become a member comes in his or her own right.
+            event._end_standing_in(people & wanted & standing_in)
+            leaving = had_seat - wanted - (standing_in & seated)
+            leaving |= (people & standing_in) - wanted - seated
             joining = (people & wanted) - event.partner_ids
-            leaving = (people - wanted) & event.partner_ids
+            leaving &= event.partner_ids
             if joining or leaving:
                 event._write_quietly(
                     {

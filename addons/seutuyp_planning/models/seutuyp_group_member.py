@@ -3,6 +3,8 @@
 
 from odoo import api, models
 
+SEAT_FIELDS = frozenset({"group_id", "partner_id", "role", "date_from", "date_to"})
+
 
 class SeutuypGroupMember(models.Model):
     """Who joins or leaves a group joins or leaves its meetings to come."""
@@ -12,18 +14,24 @@ class SeutuypGroupMember(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         members = super().create(vals_list)
-        members.group_id._refresh_meetings(members.partner_id)
+        nobody = self.env["res.partner"]
+        members.group_id._refresh_meetings(members.partner_id, nobody)
         return members
 
     def write(self, vals):
-        groups, people = self.group_id, self.partner_id
+        groups, people, came = self.group_id, self.partner_id, self._who_come()
         result = super().write(vals)
-        if {"group_id", "partner_id", "role", "date_from", "date_to"} & set(vals):
-            (groups | self.group_id)._refresh_meetings(people | self.partner_id)
+        if SEAT_FIELDS & set(vals):
+            groups |= self.group_id
+            groups._refresh_meetings(people | self.partner_id, came)
         return result
 
     def unlink(self):
-        groups, people = self.group_id, self.partner_id
+        groups, people, came = self.group_id, self.partner_id, self._who_come()
         result = super().unlink()
-        groups._refresh_meetings(people)
+        groups._refresh_meetings(people, came)
         return result
+
+    def _who_come(self):
+        """Return those whose seat brings them to the meetings: all but deputies."""
+        return self.filtered(lambda seat: seat.role != "deputy").partner_id

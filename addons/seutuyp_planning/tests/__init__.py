@@ -10,7 +10,12 @@ from . import test_year_forging
 from . import test_quiet
 from . import test_publish
 from . import test_invitation
+from . import test_invitation_text
 from . import test_answer
+from . import test_reply
+from . import test_core_closed
+from . import test_delivery
+from . import test_deputy
 from . import test_membership
 from . import test_wheel
 from . import test_feed

@@ -98,6 +98,17 @@ class InvitationCommon(PlanningCommon):
         cls.chair = cls.steering.chair_id
         cls.queue = cls.env["seutuyp.invitation"]
 
+    @classmethod
+    def _attendee(cls, person):
+        return cls.event.attendee_ids.filtered(lambda item: item.partner_id == person)
+
+    def _told(self):
+        """Return a function that gives the mails other than invitations since now."""
+        before = self.env["mail.mail"].sudo().search([("id", ">", 0)])
+        return lambda: (
+            self.env["mail.mail"].sudo().search([("id", "not in", before.ids)])
+        )
+
     def _publish(self):
         self.year.with_user(self.coordinator).action_publish()
         return self._mail()
@@ -178,3 +189,12 @@ class MeetingCommon(PlanningCommon):
         before = mails.search([])
         result = function()
         return result, mails.search([]) - before
+
+
+class AnswerCommon(InvitationCommon):
+    """The year is published and the chair's invitation mailed."""
+
+    def setUp(self):
+        super().setUp()
+        self.mails = self._publish()
+        self.attendee = self._attendee(self.chair)

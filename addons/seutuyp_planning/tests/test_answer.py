@@ -6,123 +6,11 @@ import re
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
-from .common import InvitationCommon
-
-REPLY = """From: {sender}
-To: kutsut@example.org
-Subject: Accepted
-Message-Id: <{id}@example.org>
-MIME-Version: 1.0
-Content-Type: multipart/alternative; boundary="x"
-
---x
-Content-Type: text/plain; charset="utf-8"
-
-Yes
---x
-Content-Type: text/calendar; charset="utf-8"; method=REPLY
-
-BEGIN:VCALENDAR
-PRODID:-//Test//EN
-VERSION:2.0
-METHOD:REPLY
-BEGIN:VEVENT
-UID:{uid}
-SEQUENCE:{sequence}
-DTSTAMP:20260101T000000Z
-ATTENDEE;PARTSTAT={partstat}:mailto:{attendee}
-COMMENT:See you
-END:VEVENT
-END:VCALENDAR
---x--
-"""
-
-# Some programs send nothing but the calendar.
-BARE = """From: {sender}
-To: kutsut@example.org
-Subject: Accepted
-Message-Id: <bare-{id}@example.org>
-MIME-Version: 1.0
-Content-Type: text/calendar; charset="utf-8"; method=REPLY
-
-""" + REPLY.rsplit("\n\n", maxsplit=1)[-1].replace("--x--\n", "")
-
-
-class AnswerCase(InvitationCommon):
-    def setUp(self):
-        super().setUp()
-        self.mails = self._publish()
-        self.attendee = self.event.attendee_ids.filtered(
-            lambda item: item.partner_id == self.chair
-        )
+from .common import AnswerCommon
 
 
 @tagged("post_install", "-at_install")
-class TestReply(AnswerCase):
-    """Answers that mail programs send."""
-
-    def _receive(self, text=REPLY, **kw):
-        self._counter_mail = getattr(self, "_counter_mail", 0) + 1
-        values = {
-            "sender": self.chair.email,
-            "attendee": self.chair.email,
-            "uid": self.event.ics_uid,
-            "sequence": 0,
-            "partstat": "ACCEPTED",
-            "id": self._counter_mail,
-            **kw,
-        }
-        replies = self.env["seutuyp.calendar.reply"]
-        before = replies.search([("id", ">", 0)])
-        self.env["mail.thread"].message_process(
-            "seutuyp.calendar.reply", text.format(**values)
-        )
-        return replies.search([("id", "not in", before.ids)])
-
-    def test_accepted(self):
-        reply = self._receive()
-        self.assertEqual(reply.result, "applied")
-        self.assertEqual(self.attendee.state, "accepted")
-        self.assertEqual(self.attendee.comment, "See you")
-
-    def test_nothing_but_a_calendar(self):
-        self.assertEqual(self._receive(text=BARE).result, "applied")
-        self.assertEqual(self.attendee.state, "accepted")
-
-    def test_declined_and_changed_mind(self):
-        self._receive(partstat="DECLINED")
-        self.assertEqual(self.attendee.state, "declined")
-        self._receive(partstat="TENTATIVE")
-        self.assertEqual(self.attendee.state, "tentative")
-
-    def test_answer_to_an_older_time(self):
-        """Yes to Tuesday is not yes to Wednesday."""
-        self.event.with_user(self.coordinator).write(
-            {"start": "2050-03-30 08:00:00", "stop": "2050-03-30 10:00:00"}
-        )
-        reply = self._receive(sequence=0)
-        self.assertEqual(reply.result, "outdated")
-        self.assertEqual(self.attendee.state, "needsAction")
-
-    def test_foreign_sender(self):
-        """Nobody answers for somebody else."""
-        other = self.partner_user.email
-        for kw in ({"sender": other}, {"sender": other, "attendee": other}):
-            reply = self._receive(**kw)
-            self.assertEqual(reply.result, "unknown")
-        self.assertEqual(self.attendee.state, "needsAction")
-
-    def test_unknown_meeting(self):
-        self.assertEqual(self._receive(uid="nothing").result, "unknown")
-
-    def test_broken_mail(self):
-        reply = self._receive(partstat="ACCEPTED:::\nEND:VALARM")
-        self.assertIn(reply.result, ("unreadable", "unknown"))
-        self.assertEqual(self.attendee.state, "needsAction")
-
-
-@tagged("post_install", "-at_install")
-class TestLink(AnswerCase, HttpCase):
+class TestLink(AnswerCommon, HttpCase):
     """Answering from the mail: opening changes nothing, the button does."""
 
     def setUp(self):
@@ -144,6 +32,7 @@ class TestLink(AnswerCase, HttpCase):
         response = self.url_open(self.link)
         self.assertEqual(response.status_code, 200)
         self.assertIn("no-store", response.headers["Cache-Control"])
+        self.assertRegex(response.text, r"9\.3\.2050, 9\.00–11\.00")
         self.assertEqual(self.attendee.state, "needsAction")
 
     def test_accept_with_a_word(self):
@@ -196,14 +85,71 @@ class TestLink(AnswerCase, HttpCase):
         self.assertIn("cancelled", response.text)
         self.assertNotIn('name="answer"', response.text)
 
+    def test_naming_a_deputy(self):
+        """The page offers the group's deputies, the personal one chosen already."""
+        personal, other = (self._create_person() for _number in range(2))
+        seat = self.steering.member_ids._with_role("chair")
+        for deputy, kw in ((other, {}), (personal, {"deputy_for_id": seat.id})):
+            self._create_member(
+                self.steering, partner_id=deputy.id, role="deputy", **kw
+            )
+        self.env.flush_all()
+        text = self.url_open(self.link).text
+        self.assertRegex(text, rf'<option[^>]*value="{personal.id}"[^>]*selected')
+        self._post(answer="declined", deputy=other.id)
+        self.attendee.invalidate_recordset()
+        self.assertEqual(self.attendee.deputy_id, other)
+        text = self.url_open(self.link).text
+        self.assertRegex(text, rf'<option[^>]*value="{other.id}"[^>]*selected')
+        self.assertIn(other.name, re.search(r"In your place comes.*", text)[0])
+        self._post(answer="declined", deputy="")
+        self.attendee.invalidate_recordset()
+        self.assertFalse(self.attendee.deputy_id)
+
+    def test_naming_somebody_else(self):
+        """Only those whom the page offers are taken, whatever is posted."""
+        stranger = self._create_person()
+        for value in (stranger.id, "x", f"{stranger.id}'--"):
+            self._post(answer="declined", deputy=value)
+        self.attendee.invalidate_recordset()
+        self.assertFalse(self.attendee.deputy_id)
+        self.assertNotIn(stranger, self.event.partner_ids)
+
+    def test_deputy_named_by_the_keeper_stays(self):
+        """Answering again does not call off whom the keeper has named."""
+        substitute = self._create_person()
+        self.attendee.with_user(self.coordinator).deputy_id = substitute
+        self.env.flush_all()
+        self._post(answer="declined", deputy=substitute.id)
+        self.attendee.invalidate_recordset()
+        self.assertEqual(self.attendee.deputy_id, substitute)
+
+    def test_page_of_a_deputy(self):
+        """It says in whose place, and offers no further deputy."""
+        deputy = self._create_person()
+        self._create_member(self.steering, partner_id=deputy.id, role="deputy")
+        self.attendee._answer("declined", deputy=deputy)
+        mail = self._mail()
+        link = re.search(r"/seutuyp/meeting/\d+\?token=[\w-]+", mail.body_html)[0]
+        self.env.flush_all()
+        text = self.url_open(link).text
+        self.assertRegex(text, rf"You come in place of\s*{self.chair.name}")
+        self.assertNotIn("<select", text)
+
+    def test_name_in_the_readers_language(self):
+        self.theme.with_context(lang="sv_SE").name = "Uppföljning"
+        self.env.flush_all()
+        text = self.url_open(f"/sv{self.link}").text
+        self.assertIn("Uppföljning", text)
+
     def test_taken_off(self):
-        self.event.sudo().with_context(dont_notify=True).partner_ids -= self.chair
+        self.event.sudo().partner_ids -= self.chair
         self.env.flush_all()
         self.assertEqual(self.url_open(self.link).status_code, 410)
 
 
 @tagged("post_install", "-at_install")
-class TestAnswerInClient(AnswerCase):
+class TestAnswerInClient(AnswerCommon):
     """Answering one's own invitation needs no right to change the meeting."""
 
     def test_member_of_staff(self):

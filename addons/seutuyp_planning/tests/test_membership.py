@@ -47,6 +47,24 @@ class TestMembership(InvitationCommon):
         ).unlink()
         self.assertNotIn(self.chair, self.event.partner_ids)
 
+    def test_standing_guest(self):
+        """Joins and leaves with the seat, like the members."""
+        guest = self._create_person()
+        seat = self._create_member(self.steering, partner_id=guest.id, role="invited")
+        self.assertIn(guest, self.event.partner_ids)
+        seat.date_to = "2050-01-31"
+        self.assertNotIn(guest, self.event.partner_ids)
+
+    def test_follower_who_lost_the_region(self):
+        """Hears nothing more of what is written about its meetings."""
+        followers = (self.outsider | self.partner_user).partner_id
+        self.event.message_subscribe(followers.ids)
+        self.year.message_subscribe(followers.ids)
+        self.region_a._unsubscribe_lost_readers()
+        for record in (self.event, self.year):
+            self.assertIn(self.partner_user.partner_id, record.message_partner_ids)
+            self.assertNotIn(self.outsider.partner_id, record.message_partner_ids)
+
     def test_guest_stays(self):
         guest = self._create_person()
         self.event.with_user(self.coordinator).partner_ids += guest

@@ -90,7 +90,7 @@ class SeutuypFindTimeWizard(models.TransientModel):
                     "most seven hours."
                 )
             )
-        people = self.event_id.partner_ids
+        people = self.event_id._people_needed()
         last = self.date_from + timedelta(weeks=self.weeks)
         years = {self.date_from.year, last.year}
         diary = self.env["seutuyp.annual.calendar"]._diary_of(
