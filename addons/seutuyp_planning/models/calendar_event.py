@@ -30,6 +30,7 @@ class CalendarEvent(models.Model):
             "seutuyp_region_ids",
             "ics_uid",
             "ics_sequence",
+            "ics_time_sequence",
             "cancel_reason",
             "preparation_date",
         }

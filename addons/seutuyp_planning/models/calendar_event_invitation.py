@@ -1,17 +1,28 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from typing import NamedTuple
 from uuid import uuid4
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import html2plaintext
 
 from ..tools import invitation as icalendar
 from .seutuyp_annual_calendar_generation import QUIET
 
-# What the invited are told of when it changes.
-TOLD = ("name", "start", "stop", "location", "videocall_location", "description")
+# What the invited are told of when it changes; a change of time asks them anew.
+TIMES = ("start", "stop", "allday")
+TOLD = ("name", "location", "videocall_location", "description", *TIMES)
+# Only this object silences a change: nothing that arrives over RPC is identical to it.
+UNTOLD = object()
+
+
+class Before(NamedTuple):
+    """A meeting before a change."""
+
+    told: dict
+    people: models.BaseModel
+    active: bool
 
 
 class CalendarEvent(models.Model):
@@ -27,6 +38,13 @@ class CalendarEvent(models.Model):
     ics_uid = fields.Char(string="Identity in calendars", copy=False, readonly=True)
     ics_sequence = fields.Integer(
         string="Number of the invitation", copy=False, readonly=True, aggregator=False
+    )
+    ics_time_sequence = fields.Integer(
+        string="Number of the time",
+        copy=False,
+        readonly=True,
+        aggregator=False,
+        help="An answer to an earlier number was given to another time.",
     )
     cancel_reason = fields.Char(copy=False, readonly=True)
     invitation_ids = fields.One2many("seutuyp.invitation", "event_id")
@@ -113,6 +131,10 @@ class CalendarEvent(models.Model):
             )
 
     # --------------------------------------------------------------------- moves
+    def _untold(self):
+        """Return the same meetings, with changes that nobody is told of."""
+        return self.with_context(seutuyp_untold=UNTOLD)
+
     def _invite(self):
         """Give the meetings their identity and queue the invitations."""
         fresh = self.filtered(
@@ -121,10 +143,12 @@ class CalendarEvent(models.Model):
         fresh._set_video_links()
         for event in fresh:
             again = bool(event.ics_uid)
-            event.sudo()._guarded().with_context(seutuyp_untold=True).write(
+            sequence = event.ics_sequence + again
+            event.sudo()._guarded()._untold().write(
                 {
                     "ics_uid": event.ics_uid or event._new_uid(),
-                    "ics_sequence": event.ics_sequence + again,
+                    "ics_sequence": sequence,
+                    "ics_time_sequence": sequence,
                     "meeting_state": "invited",
                     "cancel_reason": False,
                 }
@@ -138,7 +162,7 @@ class CalendarEvent(models.Model):
         )
         told = open_ones.filtered(lambda event: event.meeting_state == "invited")
         told._raise_sequence()
-        open_ones.sudo()._guarded().with_context(seutuyp_untold=True).write(
+        open_ones.sudo()._guarded()._untold().write(
             {"meeting_state": "cancelled", "cancel_reason": reason}
         )
         told._tell_cancelled()
@@ -148,69 +172,71 @@ class CalendarEvent(models.Model):
         domain = self.env.company.sudo().alias_domain_id.name or "seutuyp.example.org"
         return f"{uuid4()}@{domain}"
 
-    def _set_video_links(self):
-        """Put a video link into every meeting: distances are long."""
-        for event in self.filtered(lambda event: not event.videocall_location):
-            url = event.seutuyp_group_id.video_url
-            if url:
-                event._write_quietly({"videocall_location": url})
-            else:
-                event.sudo().with_context(
-                    seutuyp_untold=True
-                )._set_discuss_videocall_location()
-
     def _write_quietly(self, vals):
         """Write as the program itself; core's own mails stay away."""
         return self.sudo().with_context(**QUIET).write(vals)
 
     # ------------------------------------------------------------------- changes
     def write(self, vals):
-        if self.env.context.get("seutuyp_untold"):
+        if self.env.context.get("seutuyp_untold") is UNTOLD:
             return super().write(vals)
-        invited = self.filtered(lambda event: event.meeting_state == "invited")
         before = {
-            event: (event._told_values(), event.partner_ids, event.active)
-            for event in invited
+            event: event._before() for event in self if event.meeting_state == "invited"
         }
-        result = super().write(vals)
-        for event, (values, people, active) in before.items():
-            event._tell_changes(values, people, active)
+        # Core writes once more to the same event from within; that is one change.
+        result = super(CalendarEvent, self._untold()).write(vals)
+        for event, former in before.items():
+            event._tell_changes(former)
         return result
 
-    def _told_values(self):
+    def _before(self):
         self.ensure_one()
-        return [self[name] or False for name in TOLD]
+        return Before(
+            {name: self[name] or False for name in TOLD}, self._everybody(), self.active
+        )
 
-    def _tell_changes(self, values, people, active):
+    def _everybody(self):
+        """Return all who are invited, also those who have been archived since."""
+        return self.with_context(active_test=False).partner_ids.with_env(self.env)
+
+    def _tell_changes(self, before):
         """Queue what follows from a change of a meeting that was invited to.
 
-        :param list values: as they were, see ``TOLD``
-        :param people: who was invited before
-        :param bool active: whether it was active before
+        :param Before before: as it was
         """
         self.ensure_one()
-        queue = self.env["seutuyp.invitation"]
-        if active and not self.active:
+        if before.active and not self.active:
             self._cancel_meeting()
             return
-        left, joined = people - self.partner_ids, self.partner_ids - people
-        changed = self._told_values() != values
-        if not (left or joined or changed):
+        self._set_video_links()  # it may have been emptied
+        now = self._before()
+        left, joined = before.people - now.people, now.people - before.people
+        changed = now.told != before.told
+        is_over = max(before.told["stop"], self.stop) < fields.Datetime.now()
+        if is_over or not (left or joined or changed):
             return
-        self._raise_sequence()
-        if changed and [self.start, self.stop] != values[1:3]:
-            self.sudo().attendee_ids.filtered(
-                lambda attendee: attendee.partner_id != self.user_id.partner_id
-            ).write({"state": "needsAction"})
+        moved = any(now.told[name] != before.told[name] for name in TIMES)
+        self._raise_sequence(moved=moved)
+        if moved:
+            self._ask_anew()
+        queue = self.env["seutuyp.invitation"]
         if left:
             queue._queue(self, icalendar.CANCEL, left)
-        queue._queue(self, icalendar.REQUEST, self.partner_ids if changed else joined)
+        queue._queue(self, icalendar.REQUEST, now.people if changed else joined)
 
-    def _raise_sequence(self):
+    def _ask_anew(self):
+        """Forget the answers: they were given to another time."""
+        self.sudo().attendee_ids.filtered(
+            lambda attendee: attendee.partner_id != self.user_id.partner_id
+        ).write({"state": "needsAction"})
+
+    def _raise_sequence(self, moved=False):
         for event in self:
-            event.sudo()._guarded().with_context(seutuyp_untold=True).write(
-                {"ics_sequence": event.ics_sequence + 1}
-            )
+            sequence = event.ics_sequence + 1
+            vals = {"ics_sequence": sequence}
+            if moved:
+                vals["ics_time_sequence"] = sequence
+            event.sudo()._guarded()._untold().write(vals)
 
     def _tell_cancelled(self):
         self.env["seutuyp.invitation"]._queue(
@@ -218,35 +244,15 @@ class CalendarEvent(models.Model):
             icalendar.CANCEL,
         )
 
+    def _invite_anew(self, person):
+        """Invite somebody whose address has changed, at the new one."""
+        for event in self:
+            event._raise_sequence()
+            self.env["seutuyp.invitation"]._queue(event, icalendar.REQUEST, person)
+
     def unlink(self):
         told = self.filtered(lambda event: event.meeting_state == "invited")
         told._check_seutuyp_editor()
         told._raise_sequence()
         told._tell_cancelled()
         return super().unlink()
-
-    # -------------------------------------------------------------------- content
-    def _organizer(self):
-        """Return the person in whose name the meeting is called."""
-        self.ensure_one()
-        event = self.sudo()
-        return (
-            event.user_id.partner_id
-            or event.seutuyp_region_ids[:1].coordinator_id
-            or event.seutuyp_area_id.contact_id
-        )
-
-    def _prepare_invitation(self):
-        """Return what an invitation says, as it is kept until it is mailed."""
-        self.ensure_one()
-        organizer = self._organizer()
-        return {
-            "name": self.name,
-            "start": fields.Datetime.to_string(self.start),
-            "stop": fields.Datetime.to_string(self.stop),
-            "location": self.location or "",
-            "video": self.videocall_location or "",
-            "description": html2plaintext(self.description or "").strip(),
-            "organizer_id": organizer.id,
-            "reason": self.cancel_reason or "",
-        }

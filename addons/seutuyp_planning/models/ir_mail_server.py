@@ -7,6 +7,8 @@ from odoo import models
 
 from ..tools import invitation as icalendar
 
+FILENAME = "invite.ics"
+
 
 class IrMailServer(models.Model):
     """Invitations as mail programs expect them."""
@@ -16,8 +18,8 @@ class IrMailServer(models.Model):
     def _build_email__(self, *args, attachments=None, **kwargs):
         """Put an invitation beside the text, as an alternative with its method.
 
-        Outlook, Google and Apple show buttons for such a part only; core would attach
-        it as a file.
+        Outlook and Google show buttons for such a part only; core would attach it as a
+        file. Apple opens the file, so it goes along as well, as Google does it.
         """
         own, others = [], []
         for item in attachments or []:
@@ -25,13 +27,14 @@ class IrMailServer(models.Model):
         message = super()._build_email__(*args, attachments=others, **kwargs)
         for _name, content, _mimetype in own:
             _add_calendar(message, content)
+            message.add_attachment(content, "application", "ics", filename=FILENAME)
         return message
 
 
 def _is_invitation(item):
     name, content, mimetype = item
     return (
-        name == "invite.ics"
+        name == FILENAME
         and (mimetype or "").startswith("text/calendar")
         and icalendar.PRODID.encode() in content
     )
@@ -47,7 +50,6 @@ def _add_calendar(message, content):
         content.decode(), subtype="calendar", charset="utf-8", cte="base64"
     )
     part.set_param("method", icalendar.method_of(content))
-    part.set_param("name", "invite.ics")
     del part["MIME-Version"]
     if target.get_content_type() != "multipart/alternative":
         target.make_alternative()

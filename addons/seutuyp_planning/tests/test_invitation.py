@@ -69,14 +69,20 @@ class TestInvitation(InvitationCommon):
             ],
         )
         parsed = message_from_bytes(message.as_bytes(), policy=policy.default)
-        self.assertEqual(parsed.get_content_type(), "multipart/alternative")
-        parts = list(parsed.iter_parts())
+        self.assertEqual(parsed.get_content_type(), "multipart/mixed")
+        body, file = parsed.iter_parts()
+        self.assertEqual(body.get_content_type(), "multipart/alternative")
+        parts = list(body.iter_parts())
         self.assertEqual(
             [part.get_content_type() for part in parts],
             ["text/plain", "text/html", "text/calendar"],
         )
         self.assertEqual(parts[-1].get_param("method"), "REQUEST")
         self.assertIn("METHOD:REQUEST", parts[-1].get_content())
+        # Apple opens the file
+        self.assertEqual(file.get_content_type(), "application/ics")
+        self.assertEqual(file.get_filename(), "invite.ics")
+        self.assertEqual(file.get_content(), mail.attachment_ids.raw)
 
     def test_other_attachments_stay_attachments(self):
         message = self.env["ir.mail_server"]._build_email__(

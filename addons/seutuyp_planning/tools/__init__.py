@@ -5,6 +5,7 @@ from . import rhythm
 from . import slots
 from . import invitation
 from . import when
+from . import reply
 from . import wheel
 from . import year_light
 from . import joint

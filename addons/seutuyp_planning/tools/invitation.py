@@ -1,6 +1,6 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""Invitations as iCalendar text (RFC 5545, 5546), and the answers to them. No ORM."""
+"""Invitations as iCalendar text (RFC 5545, 5546). No ORM. Answers: ``reply``."""
 
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
@@ -19,7 +19,7 @@ from icalendar import (
 from . import rhythm
 
 PRODID = "-//Seutuyp//Regional business services//EN"
-REQUEST, CANCEL, PUBLISH, REPLY = "REQUEST", "CANCEL", "PUBLISH", "REPLY"
+REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
 # Odoo's word for an answer → the standard's.
 PARTSTAT = {
     "needsAction": "NEEDS-ACTION",
@@ -27,14 +27,13 @@ PARTSTAT = {
     "declined": "DECLINED",
     "tentative": "TENTATIVE",
 }
-ANSWERS = {standard: ours for ours, standard in PARTSTAT.items()}
 
 
 class Person(NamedTuple):
     """Somebody in an invitation.
 
     :param state: the answer, a key of ``PARTSTAT``
-    :param optional: a deputy or somebody invited beside the members
+    :param optional: somebody invited beside the members
     """
 
     name: str
@@ -48,6 +47,7 @@ class Meeting(NamedTuple):
 
     :param allday: only the days of ``start`` and ``stop`` count, both included
     :param free: it leaves those invited free for other things
+    :param language: of the name, as in ``sv``
     """
 
     uid: str
@@ -68,24 +68,20 @@ class Meeting(NamedTuple):
     free: bool = False
 
 
-class Reply(NamedTuple):
-    """An answer that came by mail; ``state`` is Odoo's word."""
-
-    uid: str
-    sequence: int
-    email: str
-    state: str
-    stamp: datetime | None
-    comment: str
-
-
-class BadCalendar(ValueError):
-    """What came is no iCalendar text that we can read."""
-
-
 def _address(person):
+    """Return a calendar address.
+
+    A quotation mark cannot stand in a parameter (RFC 5545), and its escape (RFC 6868)
+    is shown as it is by Outlook, so an apostrophe takes its place.
+
+    >>> text = _address(Person('Äijälä, "Ölli"', "o@example.org")).params.to_ical()
+    >>> print(text.decode())
+    CN="Äijälä, 'Ölli'"
+    """
     address = vCalAddress(f"mailto:{person.email}")
-    address.params["CN"] = vText(person.name)
+    name = " ".join((person.name or "").split()).replace('"', "'").replace("^", "")
+    if name:
+        address.params["CN"] = vText(name)
     return address
 
 
@@ -125,14 +121,18 @@ def _event(meeting, method):
     event.add("summary", meeting.name)
     if meeting.language:
         event["summary"].params["LANGUAGE"] = meeting.language
+    # Where there is no room, the link is where programs look for a way to join.
+    words = meeting._replace(location=meeting.location or meeting.video)
     for name in ("description", "location", "url"):
-        if getattr(meeting, name):
-            event.add(name, getattr(meeting, name))
+        if getattr(words, name):
+            event.add(name, getattr(words, name))
     if meeting.video:
         conference = vUri(meeting.video)
         conference.params["VALUE"] = "URI"
         conference.params["FEATURE"] = ["AUDIO", "VIDEO"]
         event.add("conference", conference, encode=False)
+    # To the one who is taken off the whole meeting is cancelled: RFC 5546 would leave
+    # the status out then, but Exchange and Google send it and Apple waits for it.
     cancelled = method == CANCEL or meeting.cancelled
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     event.add("transp", "TRANSPARENT" if cancelled or meeting.free else "OPAQUE")
@@ -226,49 +226,6 @@ def feed(name, meetings):
     for meeting in meetings:
         calendar.add_component(_event(meeting._replace(attendees=()), PUBLISH))
     return _with_zone(calendar).to_ical()
-
-
-def read_reply(data):
-    """Return the answers in a calendar that came by mail.
-
-    :param bytes data: iCalendar text with METHOD:REPLY
-    :return: list of :class:`Reply`, empty for another method
-    :raise BadCalendar: it is not readable
-
-    >>> lines = ["BEGIN:VCALENDAR", "METHOD:REPLY", "BEGIN:VEVENT", "UID:m1",
-    ...     "SEQUENCE:1", "ATTENDEE;PARTSTAT=ACCEPTED:MAILTO:Eero@Example.org",
-    ...     "END:VEVENT", "END:VCALENDAR", ""]
-    >>> read_reply("\\r\\n".join(lines).encode())[0][:4]
-    ('m1', 1, 'eero@example.org', 'accepted')
-    """
-    try:
-        calendar = Calendar.from_ical(data)
-    except (ValueError, IndexError, KeyError, TypeError) as error:
-        raise BadCalendar(str(error)) from error
-    if str(calendar.get("method", "")).upper() != REPLY:
-        return []
-    return [reply for event in calendar.walk("VEVENT") for reply in _replies(event)]
-
-
-def _replies(event):
-    attendees = event.get("attendee") or []
-    if not isinstance(attendees, list):
-        attendees = [attendees]
-    stamp = event.get("dtstamp")
-    moment = getattr(stamp, "dt", None)
-    if isinstance(moment, datetime) and moment.tzinfo:
-        moment = moment.astimezone(UTC).replace(tzinfo=None)
-    for attendee in attendees:
-        partstat = str(getattr(attendee, "params", {}).get("PARTSTAT", "")).upper()
-        if partstat in ANSWERS and event.get("uid"):
-            yield Reply(
-                str(event["uid"]),
-                int(event.get("sequence", 0)),
-                str(attendee).split(":", 1)[-1].strip().lower(),
-                ANSWERS[partstat],
-                moment if isinstance(moment, datetime) else None,
-                str(event.get("comment", "")),
-            )
 
 
 def method_of(data):
