@@ -5,7 +5,7 @@ from odoo import models
 
 
 class MailThread(models.AbstractModel):
-    """Answers that consist of nothing but a calendar."""
+    """What comes back after an invitation has been mailed."""
 
     _inherit = "mail.thread"
 
@@ -21,3 +21,24 @@ class MailThread(models.AbstractModel):
                 self._Attachment("invite.ics", message.get_content(), {})
             )
         return payload
+
+    def _routing_handle_bounce(self, email_message, message_dict):
+        """Note an invitation that came back, so that its meeting names the person."""
+        result = super()._routing_handle_bounce(email_message, message_dict)
+        if _has_failed(email_message):
+            self.env["seutuyp.invitation"].sudo()._bounced(
+                message_dict.get("bounced_msg_ids") or []
+            )
+        return result
+
+
+def _has_failed(message):
+    """Tell a mail that came back from one that is only late, or was delivered."""
+    actions = [
+        (block.get("Action") or "").strip().lower()
+        for part in message.walk()
+        if part.get_content_type() == "message/delivery-status"
+        for block in part.get_payload()
+        if block.get("Action")
+    ]
+    return not actions or "failed" in actions

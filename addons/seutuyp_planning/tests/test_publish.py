@@ -1,7 +1,7 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .common import InvitationCommon
@@ -31,11 +31,44 @@ class TestPublish(InvitationCommon):
         self.assertEqual(self.event.meeting_state, "invited")
         self.assertEqual(self.year.state, "published")
 
+    def test_preview_leaves_deputies_out(self):
+        deputy = self._create_person()
+        self._create_member(self.steering, partner_id=deputy.id, role="deputy")
+        wizard = self.env["seutuyp.publish.wizard"].create(
+            {"calendar_id": self.year.id}
+        )
+        self.assertNotIn(deputy, wizard.line_ids.partner_id)
+
+    def test_closed_year(self):
+        self._publish()
+        self.year.with_user(self.coordinator).action_close()
+        for method in ("action_publish", "action_preview_publish"):
+            with self.assertRefused(UserError, "not possible now"):
+                getattr(self.year.with_user(self.coordinator), method)()
+
+    def test_nothing_to_invite_to(self):
+        """The preview says so, and publishing all the same mails nobody."""
+        empty = self._create_year(year=2048)
+        wizard = self.env["seutuyp.publish.wizard"].create({"calendar_id": empty.id})
+        self.assertFalse(wizard.event_count or wizard.mail_count or wizard.line_ids)
+        wizard.with_user(self.coordinator).action_confirm()
+        self.assertEqual(empty.state, "published")
+        self.assertFalse(self._mail())
+
     def test_buttons_of_a_meeting(self):
         """Inviting, finding a time and cancelling stand on the meeting's form."""
         view = self.env.ref("seutuyp_planning.calendar_event_view_form_meeting")
         arch = self.event.with_user(self.coordinator).get_view(view.id, "form")["arch"]
-        for name in ("action_invite", "action_find_time", "action_cancel_meeting"):
+        for name in (
+            "action_invite",
+            "action_find_time",
+            "action_cancel_meeting",
+            "action_come",
+            "action_perhaps",
+            "action_decline",
+            "action_name_deputy",
+            "action_mail_again",
+        ):
             self.assertIn(f'name="{name}"', arch)
 
     def test_one_mail_a_person(self):

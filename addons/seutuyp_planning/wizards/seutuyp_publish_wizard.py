@@ -30,6 +30,7 @@ class SeutuypPublishWizard(models.TransientModel):
         for wizard in self:
             events = wizard.calendar_id._to_invite()
             counts = Counter(person for event in events for person in event.partner_ids)
+            keeper = events[:1]
             wizard.event_count = len(events)
             wizard.mail_count = sum(
                 number for person, number in counts.items() if person.email_normalized
@@ -39,7 +40,7 @@ class SeutuypPublishWizard(models.TransientModel):
                     {
                         "partner_id": person.id,
                         "email": person.email,
-                        "language": language(person.lang)
+                        "language": language(keeper._language_of(person))
                         if person.email_normalized
                         else False,
                         "event_count": counts[person],
