@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from . import events
+from . import calendar
 from . import feed
 from . import meeting
 from . import minutes
