@@ -28,9 +28,8 @@ class CalendarFeed(http.Controller):
         feed, problem = request.env["seutuyp.calendar.feed"]._find(token)
         if problem:
             status = 404 if problem == "wrong" else 410
-            return request.make_response(
-                "", [("Content-Type", "text/plain")], status=status
-            )
+            headers = [("Content-Type", "text/plain"), ("Cache-Control", "no-store")]
+            return request.make_response("", headers, status=status)
         data = feed._calendar_text()
         headers = [
             ("Content-Type", "text/calendar; charset=utf-8"),

@@ -15,6 +15,7 @@ from ..tools import invitation as icalendar
 TARGETS = {"group": "group_id", "region": "region_id", "area": "area_id"}
 SHOWN = ("invited", "held", "cancelled")
 PAST = timedelta(days=90)
+MOST = 2000
 
 
 class SeutuypCalendarFeed(models.Model):
@@ -152,28 +153,41 @@ class SeutuypCalendarFeed(models.Model):
                 wide |= Domain("seutuyp_region_ids", "in", self.region_id.ids)
             domain &= wide
         events = self.env["calendar.event"].with_user(user).sudo(False)
-        return events.search(domain, order="start", limit=2000)
+        if not events.has_access("read"):
+            return events  # nobody of the staff any more
+        return events.search(domain, order="start", limit=MOST)
 
     def _calendar_text(self):
         """Return the feed as iCalendar text; the same content gives the same bytes."""
         self.ensure_one()
         feed = self.with_context(lang=self.user_id.lang)
         meetings = [
-            icalendar.Meeting(
-                uid=event.ics_uid,
-                sequence=event.ics_sequence,
-                name=event.name,
-                start=event.start,
-                stop=event.stop,
-                allday=event.allday,
-                stamp=event.write_date.replace(microsecond=0),
-                organizer=icalendar.Person("", ""),
-                description=html2plaintext(event.description or "").strip(),
-                location=event.location or "",
-                video=event.videocall_location or "",
-                cancelled=event.meeting_state == "cancelled",
-            )
-            for event in feed._events()
-            if event.ics_uid
+            feed._prepare_meeting(event) for event in feed._events() if event.ics_uid
         ]
         return icalendar.feed(feed.display_name, meetings)
+
+    def _prepare_meeting(self, event):
+        """Return a meeting as the feed shows it: no people, no minutes."""
+        name = event._name_in(self.env.lang)
+        cancelled = event.meeting_state == "cancelled"
+        if cancelled:  # Outlook overlooks the status in a calendar it subscribes to
+            name = self.env._("Cancelled: %(meeting)s", meeting=name)
+        return icalendar.Meeting(
+            uid=event.ics_uid,
+            sequence=event.ics_sequence,
+            name=name,
+            start=event.start,
+            stop=event.stop,
+            stamp=event.write_date.replace(microsecond=0),
+            # What is published names its organizer (RFC 5546).
+            organizer=icalendar.Person(
+                event._organizer().name or "",
+                self.env["seutuyp.invitation"]._gateway_address(),
+            ),
+            description=html2plaintext(event.description or "").strip(),
+            location=event.location or "",
+            video=event.videocall_location or "",
+            cancelled=cancelled,
+            allday=event.allday,
+            free=event.show_as == "free",
+        )

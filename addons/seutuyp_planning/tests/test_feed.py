@@ -60,7 +60,9 @@ class TestFeed(InvitationCommon, HttpCase):
         self.event.with_user(self.coordinator).action_cancel_meeting()
         self.env.flush_all()
         calendar = Calendar.from_ical(self.url_open(path).content)
-        self.assertEqual(calendar.walk("VEVENT")[0]["status"], "CANCELLED")
+        event = calendar.walk("VEVENT")[0]
+        self.assertEqual(event["status"], "CANCELLED")
+        self.assertTrue(event["summary"].startswith("Cancelled: "))
 
     def test_wrong_and_revoked(self):
         feed, path = self._feed()
@@ -74,6 +76,79 @@ class TestFeed(InvitationCommon, HttpCase):
         feed.action_make_link()
         self.env.flush_all()
         self.assertEqual(self.url_open(path).status_code, 404)
+
+    def test_person_who_lost_the_region(self):
+        """The address goes on working and shows what the person may read: nothing."""
+        self._create_member(self.steering, partner_id=self.outsider.partner_id.id)
+        path = self._feed(self.outsider, kind="group", group_id=self.steering.id)[1]
+        self.assertEqual(self._uids(path), [self.event.ics_uid])
+        self.steering.member_ids.filtered(
+            lambda seat: seat.partner_id == self.outsider.partner_id
+        ).unlink()
+        self.env.flush_all()
+        self.assertEqual(self._uids(path), [])
+
+    def test_person_who_is_no_longer_staff(self):
+        """Moved to the portal, or without any group of ours."""
+        path = self._feed(self.partner_user, kind="region", region_id=self.region_a.id)[
+            1
+        ]
+        self.assertEqual(self._uids(path), [self.event.ics_uid])
+        for group in ("base.group_portal", "base.group_public"):
+            self.partner_user.group_ids = self.env.ref(group)
+            self.env.flush_all()
+            self.assertEqual(self._uids(path), [])
+
+    def test_head(self):
+        """Programs ask for the headers first."""
+        path = self._feed()[1]
+        whole = self.url_open(path)
+        head = self.url_open(path, method="HEAD")
+        self.assertEqual(head.status_code, 200)
+        self.assertFalse(head.content)
+        self.assertEqual(head.headers["ETag"], whole.headers["ETag"])
+        self.assertIn("text/calendar", head.headers["Content-Type"])
+
+    def test_nothing_but_reading(self):
+        self.assertIn(self.url_open(self._feed()[1], data={"a": 1}).status_code, (405,))
+
+    def test_what_is_not_there_is_not_kept(self):
+        response = self.url_open("/seutuyp/calendar/wrong.ics")
+        self.assertEqual(response.headers["Cache-Control"], "no-store")
+
+    def test_content(self):
+        """Valid for programs that subscribe, in the person's language."""
+        self.theme.with_context(lang="fi_FI").name = "Seuranta"
+        self.coordinator.lang = "fi_FI"
+        self.env.flush_all()
+        calendar = Calendar.from_ical(self.url_open(self._feed()[1]).content)
+        self.assertEqual(calendar["method"], "PUBLISH")
+        self.assertEqual(calendar["x-wr-timezone"], "Europe/Helsinki")
+        self.assertEqual(calendar.walk("VTIMEZONE")[0]["tzid"], "Europe/Helsinki")
+        event = calendar.walk("VEVENT")[0]
+        self.assertEqual(event["summary"], "Steering A: Seuranta")
+        self.assertEqual(event["dtstart"].dt.hour, 9)
+        self.assertEqual(event["organizer"].params["CN"], self.coordinator.name)
+        for name in ("dtstamp", "uid", "sequence", "dtend", "location"):
+            self.assertIn(name, event)
+        self.assertFalse(calendar.errors or event.errors)
+
+    def test_whole_days(self):
+        self.event.sudo().write(
+            {"allday": True, "start_date": "2050-03-09", "stop_date": "2050-03-09"}
+        )
+        self.env.flush_all()
+        calendar = Calendar.from_ical(self.url_open(self._feed()[1]).content)
+        self.assertEqual(str(calendar.walk("VEVENT")[0]["dtend"].dt), "2050-03-10")
+
+    def test_how_to_subscribe(self):
+        """Told for each program, where the address is shown."""
+        view = self.env.ref("seutuyp_planning.seutuyp_calendar_feed_link_view_form")
+        for lang in ("en_US", "fi_FI", "sv_SE"):
+            links = self.env["seutuyp.calendar.feed.link"].with_context(lang=lang)
+            arch = links.get_view(view.id, "form")["arch"]
+            for program in ("Outlook", "Google", "Apple"):
+                self.assertIn(program, arch)
 
     def test_person_who_left(self):
         path = self._feed()[1]
