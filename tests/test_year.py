@@ -120,9 +120,10 @@ def second_wednesday(month):
 
 def calendar_of(message):
     """The method and event of an invitation, and its MIME part."""
-    assert message.get_content_type() == "multipart/alternative"
+    body = next(iter(message.iter_parts()))
+    assert body.get_content_type() == "multipart/alternative"
     (part,) = [
-        item for item in message.walk() if item.get_content_type() == "text/calendar"
+        item for item in body.iter_parts() if item.get_content_type() == "text/calendar"
     ]
     calendar = Calendar.from_ical(part.get_content())
     assert part.get_param("method") == calendar["method"]

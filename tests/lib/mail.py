@@ -15,6 +15,7 @@ class Mailbox:
 
     def __init__(self):
         self.messages = []
+        self.refused = set()  # addresses that this server does not know
         self.controller = Controller(self, hostname="127.0.0.1", port=free_port())
 
     @property
@@ -28,6 +29,12 @@ class Mailbox:
     def __exit__(self, *exception):
         self.controller.stop()
 
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if address in self.refused:
+            return "550 no such user"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
     async def handle_DATA(self, server, session, envelope):
         message = email.message_from_bytes(
             envelope.content, policy=email.policy.default
@@ -38,6 +45,7 @@ class Mailbox:
 
     def clear(self):
         self.messages.clear()
+        self.refused.clear()
 
     def to(self, address):
         """Messages received for this address."""

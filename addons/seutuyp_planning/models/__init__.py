@@ -38,7 +38,6 @@ from . import calendar_event_quiet
 from . import calendar_event_answer
 from . import calendar_event_delivery
 from . import calendar_event_deputy
-from . import calendar_attendee
 from . import calendar_attendee_deputy
 from . import seutuyp_token
 from . import seutuyp_invitation

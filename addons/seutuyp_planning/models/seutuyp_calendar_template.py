@@ -67,7 +67,7 @@ class SeutuypCalendarTemplate(models.Model):
         ]
 
     def _copy_owner(self):
-        """Return whose a copy is: his own, of somebody who may not write shared ones."""
+        """Return whose a copy is: the own of whoever may not write shared ones."""
         self.ensure_one()
         user = self.env.user
         if (

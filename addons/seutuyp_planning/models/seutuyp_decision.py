@@ -162,8 +162,10 @@ class SeutuypDecision(models.Model):
         the minutes stay as they were confirmed.
         """
         later = self.filtered(
-            lambda item: item.event_id.minutes_state == "confirmed"
-            and not changed & {"name", "event_id"}
+            lambda item: (
+                item.event_id.minutes_state == "confirmed"
+                and not changed & {"name", "event_id"}
+            )
         )
         (self - later).event_id._minutes_changed()
         later._log("change", label=self.env._("Changed after the minutes"))
@@ -178,7 +180,7 @@ class SeutuypDecision(models.Model):
         return bool(self.responsible_ids or self.deadline)
 
     def _settle(self):
-        """Open a decision that nobody had to carry out when somebody is to after all."""
+        """Open a decision that somebody is to carry out after all."""
         woken = self.filtered(
             lambda item: (
                 item.state == "done" and not item.closed_on and item._is_to_do()
