@@ -50,7 +50,9 @@ class CalendarEvent(models.Model):
     @api.depends("seutuyp_forum")
     def _compute_seutuyp_public(self):
         for event in self:
-            event.seutuyp_public = event.seutuyp_forum in PUBLIC_FORUMS
+            public = event.seutuyp_forum in PUBLIC_FORUMS
+            if event.seutuyp_public != public:  # else nothing is written
+                event.seutuyp_public = public
 
     @api.depends(
         "active",

@@ -92,34 +92,6 @@ class TestGenerationAgain(PlanningCommon):
         extra.unlink()
         self.assertFalse(self.year.note_ids)
 
-    def test_nothing_is_written_twice(self):
-        """Planning inserts meetings and invited complete: so it is quick."""
-        self.template.line_ids.month_ids = self._month(*MONTHS, 9, 10)
-        written = []
-        execute = type(self.cr).execute
-
-        def spy(cursor, query, *args, **kw):
-            written.append(str(getattr(query, "code", query)).strip())
-            return execute(cursor, query, *args, **kw)
-
-        self.env.flush_all()
-        self.patch(type(self.cr), "execute", spy)
-        added = self._again()
-        self.env.flush_all()
-        self.assertEqual(len(added), 2)
-        again = [
-            query
-            for query in written
-            if query.startswith(
-                ('UPDATE "calendar_event"', 'UPDATE "calendar_attendee"')
-            )
-        ]
-        self.assertFalse(again)
-        self.assertEqual(
-            added.attendee_ids.mapped("common_name"),
-            added.attendee_ids.partner_id.mapped("name") * 2,
-        )
-
 
 @tagged("post_install", "-at_install")
 class TestPublishedYearAgain(InvitationCommon):

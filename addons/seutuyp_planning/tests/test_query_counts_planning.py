@@ -1,6 +1,8 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from unittest.mock import patch
+
 from lxml import etree
 
 from odoo.fields import Command
@@ -82,6 +84,44 @@ class TestQueryCountsPlanning(PlanningCommon):
             self._plain(year, self.coordinator).action_generate()
 
         self.assertSameCost(plan, few, many)
+
+    def _written_again(self, function):
+        """Return the updates of events and attendees that a call makes."""
+        queries = []
+        execute = type(self.cr).execute
+
+        def spy(cursor, query, *args, **kw):
+            queries.append(str(getattr(query, "code", query)).strip())
+            return execute(cursor, query, *args, **kw)
+
+        self.env.flush_all()
+        with patch.object(type(self.cr), "execute", spy):
+            function()
+            self.env.flush_all()
+        tables = ("calendar_event", "calendar_attendee")
+        updates = tuple(f'UPDATE "{table}"' for table in tables)
+        self.assertTrue([query for query in queries if query.startswith("INSERT")])
+        return [query for query in queries if query.startswith(updates)]
+
+    def test_nothing_is_written_twice(self):
+        """Planning inserts meetings and invited complete: that makes it quick."""
+        year = self._plain(self._create_year(year=2050), self.coordinator)
+        self.assertFalse(self._written_again(year.action_generate))
+        people = year.event_ids.partner_ids
+        names = year.event_ids.attendee_ids.mapped("common_name")
+        self.assertEqual(sorted(names), sorted(people.mapped("name")))
+
+    def test_events_of_another_kind_cost_no_write(self):
+        """Everybody's own events are not slowed down by what only ours have."""
+        events = self._plain(self.env["calendar.event"], self.outsider)
+        vals = {
+            "name": "Own",
+            "start": "2050-01-10 08:00",
+            "stop": "2050-01-10 09:00",
+            "duration": 1.0,  # core writes it once more otherwise
+            "partner_ids": [Command.clear()],
+        }
+        self.assertFalse(self._written_again(lambda: events.create(vals)))
 
     # --------------------------------------------------------------------- looking
     def test_wheel(self):
