@@ -169,6 +169,9 @@ class CalendarAttendee(models.Model):
         if vals:
             super().write(vals)
         for attendee in self:
+            if attendee._is_over():
+                attendee._note_deputy(deputy)
+                continue
             attendee._check_may_name(deputy)
             if deputy:  # to name a deputy is to say that one does not come
                 attendee._answer("declined", attendee.comment, deputy)
@@ -228,17 +231,37 @@ class CalendarAttendee(models.Model):
         commands += [Command.link(person.id) for person in deputy]
         attendee.event_id._write_quietly({"partner_ids": commands})
 
+    def _is_over(self):
+        event = self.sudo().event_id
+        return event.meeting_state != "cancelled" and event.stop < fields.Datetime.now()
+
+    def _note_deputy(self, deputy):
+        """Note afterwards who was there instead: nobody is called any more.
+
+        :raise AccessError: the user does not keep the meeting
+        """
+        self.ensure_one()
+        self.check_access("write")
+        self.sudo()._check_fits(deputy)
+        self.sudo()._put_deputy(deputy)
+
     def _put_deputy(self, deputy):
         self.with_context(seutuyp_called=CALLED).write({"deputy_id": deputy.id})
 
     def _check_deputy(self, deputy):
         event = self.event_id
+        over = event.meeting_state == "cancelled" or event.stop < fields.Datetime.now()
+        if deputy and over:
+            raise UserError(self.env._("The meeting is cancelled or past."))
+        self._check_fits(deputy)
+
+    def _check_fits(self, deputy):
+        """Refuse a deputy who cannot stand in for this person in this meeting."""
+        event = self.event_id
         if not deputy:
             return
         problem = None
-        if event.meeting_state == "cancelled" or event.stop < fields.Datetime.now():
-            problem = self.env._("The meeting is cancelled or past.")
-        elif deputy.is_company or deputy == self.partner_id:
+        if deputy.is_company or deputy == self.partner_id:
             problem = self.env._("Choose another person.")
         elif deputy in event.partner_ids - self.deputy_id:
             problem = self.env._(

@@ -220,12 +220,16 @@ class CalendarEvent(models.Model):
                 )
 
     def _is_seutuyp_editor(self):
+        """Return whether the user keeps this meeting: its year's, or its group's."""
+        self.ensure_one()
+        group = self.sudo().seutuyp_group_id.with_env(self.env)
+        return self._keeps_its_year() or bool(group and group._is_meeting_keeper())
+
+    def _keeps_its_year(self):
+        """Return whether the user calls such meetings, as coordinator or area contact."""
         self.ensure_one()
         user, event = self.env.user, self.sudo()
         if self.env.su or user.has_group("seutuyp_network.group_manager"):
-            return True
-        group = event.seutuyp_group_id
-        if group and group.with_env(self.env)._is_meeting_keeper():
             return True
         if event.seutuyp_scope == "area":
             return user in event.seutuyp_area_id.editor_user_ids

@@ -19,7 +19,7 @@ class CalendarEvent(models.Model):
         self.ensure_one()
         event = self.sudo()
         maker = event.user_id
-        if maker.active and event.with_user(maker).sudo(False)._is_seutuyp_editor():
+        if maker.active and event.with_user(maker).sudo(False)._keeps_its_year():
             return maker.partner_id
         region = event.annual_calendar_id.region_id or event.seutuyp_region_ids[:1]
         return (

@@ -53,6 +53,15 @@ class TestMailLanguage(MeetingCommon):
         self.next.with_user(self.coordinator).action_cancel_meeting()
         self.assertEqual(self._subjects(self._mail_invitations), {"På svenska: cancel"})
 
+    def test_mail_keeper(self):
+        """Whoever keeps the meeting is told in the own language that a deputy fails."""
+        self.coordinator.lang = "sv_SE"
+        event = self.next.with_user(self.partner_user)
+        _result, mails = self._new_mails(
+            lambda: event._tell_keeper(lambda env: env._("Meeting"))
+        )
+        self.assertEqual(mails.mapped("subject"), ["På svenska: keeper"])
+
     def test_mail_agenda(self):
         self.next._invite()
         event = self.next.with_user(self.coordinator)
