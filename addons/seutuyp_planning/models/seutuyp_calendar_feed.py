@@ -161,13 +161,19 @@ class SeutuypCalendarFeed(models.Model):
         """Return the feed as iCalendar text; the same content gives the same bytes."""
         self.ensure_one()
         feed = self.with_context(lang=self.user_id.lang)
+        gateway = self.env["seutuyp.invitation"]._gateway_address()
         meetings = [
-            feed._prepare_meeting(event) for event in feed._events() if event.ics_uid
+            feed._prepare_meeting(event, gateway)
+            for event in feed._events()
+            if event.ics_uid
         ]
         return icalendar.feed(feed.display_name, meetings)
 
-    def _prepare_meeting(self, event):
-        """Return a meeting as the feed shows it: no people, no minutes."""
+    def _prepare_meeting(self, event, gateway):
+        """Return a meeting as the feed shows it: no people, no minutes.
+
+        :param str gateway: address that answers by mail come back to
+        """
         name = event._name_in(self.env.lang)
         cancelled = event.meeting_state == "cancelled"
         if cancelled:  # Outlook overlooks the status in a calendar it subscribes to
@@ -180,10 +186,7 @@ class SeutuypCalendarFeed(models.Model):
             stop=event.stop,
             stamp=event.write_date.replace(microsecond=0),
             # What is published names its organizer (RFC 5546).
-            organizer=icalendar.Person(
-                event._organizer().name or "",
-                self.env["seutuyp.invitation"]._gateway_address(),
-            ),
+            organizer=icalendar.Person(event._organizer().name or "", gateway),
             description=html2plaintext(event.description or "").strip(),
             location=event.location or "",
             video=event.videocall_location or "",
