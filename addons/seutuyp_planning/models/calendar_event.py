@@ -226,7 +226,7 @@ class CalendarEvent(models.Model):
         return self._keeps_its_year() or bool(group and group._is_meeting_keeper())
 
     def _keeps_its_year(self):
-        """Return whether the user calls such meetings, as coordinator or area contact."""
+        """Return whether the user calls such meetings: coordinator or area contact."""
         self.ensure_one()
         user, event = self.env.user, self.sudo()
         if self.env.su or user.has_group("seutuyp_network.group_manager"):
