@@ -25,6 +25,14 @@ class Before(NamedTuple):
     active: bool
 
 
+class Change(NamedTuple):
+    """What a change means to people: it moves, who is called off, who is told."""
+
+    moved: bool
+    left: models.BaseModel
+    told: models.BaseModel
+
+
 class CalendarEvent(models.Model):
     """When the invited are mailed, and with what number (RFC 5546).
 
@@ -185,8 +193,8 @@ class CalendarEvent(models.Model):
         }
         # Core writes once more to the same event from within; that is one change.
         result = super(CalendarEvent, self._untold()).write(vals)
-        for event, former in before.items():
-            event._tell_changes(former)
+        if before:
+            self.browse([event.id for event in before])._tell_changes(before)
         return result
 
     def _before(self):
@@ -200,43 +208,57 @@ class CalendarEvent(models.Model):
         return self.with_context(active_test=False).partner_ids.with_env(self.env)
 
     def _tell_changes(self, before):
-        """Queue what follows from a change of a meeting that was invited to.
+        """Queue what follows from a change of meetings that were invited to.
+
+        :param dict before: meeting → :class:`Before`, as it was
+        """
+        archived = self.filtered(
+            lambda event: before[event].active and not event.active
+        )
+        if archived:
+            archived._cancel_meeting()
+        kept = self - archived
+        kept._set_video_links()  # one may have been emptied
+        found = {event: event._change(before[event]) for event in kept}
+        changes = {event: change for event, change in found.items() if change}
+        changed = kept.filtered(lambda event: event in changes)
+        moved = changed.filtered(lambda event: changes[event].moved)
+        (changed - moved)._raise_sequence()
+        moved._raise_sequence(moved=True)
+        moved._ask_anew()
+        queue = self.env["seutuyp.invitation"]
+        left = {event: change.left for event, change in changes.items()}
+        queue._queue(changed, icalendar.CANCEL, left)
+        told = {event: change.told for event, change in changes.items()}
+        queue._queue(changed, icalendar.REQUEST, told)
+
+    def _change(self, before):
+        """Return what has changed for the invited, or None.
 
         :param Before before: as it was
         """
         self.ensure_one()
-        if before.active and not self.active:
-            self._cancel_meeting()
-            return
-        self._set_video_links()  # it may have been emptied
         now = self._before()
         left, joined = before.people - now.people, now.people - before.people
         changed = now.told != before.told
         is_over = max(before.told["stop"], self.stop) < fields.Datetime.now()
         if is_over or not (left or joined or changed):
-            return
+            return None
         moved = any(now.told[name] != before.told[name] for name in TIMES)
-        self._raise_sequence(moved=moved)
-        if moved:
-            self._ask_anew()
-        queue = self.env["seutuyp.invitation"]
-        if left:
-            queue._queue(self, icalendar.CANCEL, left)
-        queue._queue(self, icalendar.REQUEST, now.people if changed else joined)
+        return Change(moved, left, now.people if changed else joined)
 
     def _ask_anew(self):
         """Forget the answers: they were given to another time."""
         self.sudo().attendee_ids.filtered(
-            lambda attendee: attendee.partner_id != self.user_id.partner_id
+            lambda attendee: attendee.partner_id != attendee.event_id.user_id.partner_id
         ).write({"state": "needsAction"})
 
     def _raise_sequence(self, moved=False):
-        for event in self:
-            sequence = event.ics_sequence + 1
-            vals = {"ics_sequence": sequence}
+        for sequence, events in self.grouped("ics_sequence").items():
+            vals = {"ics_sequence": sequence + 1}
             if moved:
-                vals["ics_time_sequence"] = sequence
-            event.sudo()._guarded()._untold().write(vals)
+                vals["ics_time_sequence"] = sequence + 1
+            events.sudo()._guarded()._untold().write(vals)
 
     def _tell_cancelled(self):
         self.env["seutuyp.invitation"]._queue(
@@ -246,9 +268,10 @@ class CalendarEvent(models.Model):
 
     def _invite_anew(self, person):
         """Invite somebody whose address has changed, at the new one."""
-        for event in self:
-            event._raise_sequence()
-            self.env["seutuyp.invitation"]._queue(event, icalendar.REQUEST, person)
+        self._raise_sequence()
+        self.env["seutuyp.invitation"]._queue(
+            self, icalendar.REQUEST, dict.fromkeys(self, person)
+        )
 
     def unlink(self):
         told = self.filtered(lambda event: event.meeting_state == "invited")

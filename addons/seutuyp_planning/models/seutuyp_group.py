@@ -1,6 +1,8 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from collections import defaultdict
+
 from odoo import fields, models
 from odoo.fields import Command
 
@@ -29,8 +31,8 @@ class SeutuypGroup(models.Model):
     def _guests_on(self, day):
         """Return who is invited beside the members; whoever is both is a member."""
         self.ensure_one()
-        seats = self.member_ids._on(day)
-        return seats._with_role("invited").partner_id - seats._full().partner_id
+        guests = self.member_ids._with_role("invited")._on(day).partner_id
+        return guests - self._people_on(day) if guests else guests
 
     def write(self, vals):
         rooms = {group: group.video_url for group in self}
@@ -62,22 +64,33 @@ class SeutuypGroup(models.Model):
         :param people: those whose seats have changed
         :param had_seat: those of them whose seat brought them there until now
         """
+        changes = defaultdict(list)
         for event in self._meetings_to_come():
             group = event.seutuyp_group_id.sudo()
-            day = rhythm.local(event.start).date()
-            seated = group.member_ids._on(day).partner_id
-            wanted = group._people_on(day) | group._guests_on(day)
-            standing_in = event.attendee_ids.deputy_id
-            # Who has become a member comes in his or her own right.
-            event._end_standing_in(people & wanted & standing_in)
-            leaving = had_seat - wanted - (standing_in & seated)
-            leaving |= (people & standing_in) - wanted - seated
-            joining = (people & wanted) - event.partner_ids
-            leaving &= event.partner_ids
-            if joining or leaving:
-                event._write_quietly(
-                    {
-                        "partner_ids": [Command.link(id_) for id_ in joining.ids]
-                        + [Command.unlink(id_) for id_ in leaving.ids]
-                    }
-                )
+            change = group._seat_changes(event, people, had_seat)
+            if any(change):
+                changes[change].append(event.id)
+        for (joining, leaving), ids in changes.items():
+            self.env["calendar.event"].browse(ids)._write_quietly(
+                {
+                    "partner_ids": [Command.link(id_) for id_ in joining]
+                    + [Command.unlink(id_) for id_ in leaving]
+                }
+            )
+
+    def _seat_changes(self, event, people, had_seat):
+        """Return (ids of those who join a meeting, ids of those who leave it).
+
+        :param people, had_seat: see :meth:`_refresh_meetings`
+        """
+        self.ensure_one()
+        day = rhythm.local(event.start).date()
+        seated = self.member_ids._on(day).partner_id
+        wanted = self._people_on(day) | self._guests_on(day)
+        standing_in = event.attendee_ids.deputy_id
+        # Who has become a member comes in his or her own right.
+        event._end_standing_in(people & wanted & standing_in)
+        leaving = had_seat - wanted - (standing_in & seated)
+        leaving |= (people & standing_in) - wanted - seated
+        joining = (people & wanted) - event.partner_ids
+        return joining._ids, (leaving & event.partner_ids)._ids

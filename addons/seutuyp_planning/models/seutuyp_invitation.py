@@ -1,6 +1,8 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from collections import defaultdict
+
 from odoo import api, fields, models
 
 from ..tools import invitation as icalendar
@@ -70,30 +72,27 @@ class SeutuypInvitation(models.Model):
         goes to those only who have the meeting in their calendar.
 
         :param str method: ``REQUEST`` or ``CANCEL``
-        :param people: only to these
+        :param dict people: meeting → only to these
         """
         lines = self.sudo()
         uids = events.mapped("ics_uid")
         waiting = lines.search(
             [("uid", "in", uids), ("state", "in", ("queued", "failed"))]
-        )
-        told = lines._told(uids)
-        vals_list = []
+        ).grouped("uid")
+        told = defaultdict(dict)
+        for (uid, person), line in lines._told(uids).items():
+            told[uid][person] = line
+        replaced, vals_list = lines.browse(), []
         for event in events.sudo():
-            mine = {
-                person: line
-                for (uid, person), line in told.items()
-                if uid == event.ics_uid
-            }
-            affected = people
-            if people is None:
-                affected = event._everybody().union(*mine)
-            waiting.filtered(
-                lambda line, uid=event.ics_uid, affected=affected: (
-                    line.uid == uid and line.partner_id in affected
-                )
-            )._guarded().write({"state": "replaced"})
+            mine = told[event.ics_uid]
+            affected = (
+                event._everybody().union(*mine) if people is None else people[event]
+            )
+            replaced |= waiting.get(event.ics_uid, replaced.browse()).filtered(
+                lambda line, affected=affected: line.partner_id in affected
+            )
             vals_list += lines._prepare(event, method, affected, mine)
+        replaced._guarded().write({"state": "replaced"})
         created = lines._create_guarded(vals_list)
         if created:
             self._start_job()

@@ -216,8 +216,14 @@ class TestQueryCountsPlanning(PlanningCommon):
         years = self._few_and_many()
         for year in years:
             year.with_user(self.coordinator).action_publish()
-        self.env["seutuyp.invitation"].search([])._guarded().write({"state": "mailed"})
+        self._mailed()
         return years
+
+    def _mailed(self):
+        """Take what is queued for mailed."""
+        for line in self.env["seutuyp.invitation"].search([("state", "=", "queued")]):
+            address = line.partner_id.email_normalized
+            line._guarded().write({"state": "mailed", "address": address})
 
     def test_cancelling(self):
         def cancel(year):
@@ -230,3 +236,49 @@ class TestQueryCountsPlanning(PlanningCommon):
             self._plain(year.event_ids, self.coordinator).unlink()
 
         self.assertSameCost(delete, *self._published())
+
+    # ----------------------------------------------------------------- membership
+    def _groups_with_meetings(self):
+        """Return groups of equal size that have one meeting to come, and ten."""
+        groups = []
+        for number, months in enumerate((MONTHS[:1], MONTHS)):
+            region = self._create_region(
+                area=self.area_a, coordinator_id=self.coordinator.partner_id.id
+            )
+            groups.append(
+                self._create_steering_group(region_ids=[Command.set(region.ids)])
+            )
+            year = self._year(2060 + number, months, region=region)
+            year.with_user(self.coordinator).action_publish()
+        self._mailed()
+        return groups
+
+    def test_joining(self):
+        """A new member joins ten meetings at the cost of one."""
+        person = self._create_person()
+
+        def join(group):
+            seats = self._plain(self.env["seutuyp.group.member"], self.coordinator)
+            seats.create({"group_id": group.id, "partner_id": person.id})
+            self.assertIn(person, group.event_ids.partner_ids)
+
+        self.assertSameCost(join, *self._groups_with_meetings())
+
+    def test_leaving(self):
+        def leave(group):
+            seat = group.member_ids.filtered(lambda seat: seat.role == "chair")
+            person = seat.partner_id
+            self._plain(seat, self.coordinator).date_to = "2055-01-01"
+            self.assertNotIn(person, group.event_ids.partner_ids)
+
+        self.assertSameCost(leave, *self._groups_with_meetings())
+
+    def test_changing_several(self):
+        """Ten meetings are changed, and everybody told, at the cost of one."""
+
+        def change(year):
+            events = self._plain(year.event_ids, self.coordinator)
+            events.description = "Read the plan first"
+            self.assertEqual(set(events.mapped("ics_sequence")), {1})
+
+        self.assertSameCost(change, *self._published())
