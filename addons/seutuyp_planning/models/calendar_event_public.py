@@ -150,6 +150,8 @@ class CalendarEvent(models.Model):
             "name": event.name,
             "kind": kinds[event.seutuyp_forum],
             "where": event._public_where(),
+            "lang": self.env["res.lang"]._html_code(event._public_lang()),
+            "note_lang": self.env["res.lang"]._html_code(event._note_lang()),
             "when": when.sentence(moment, self.env.lang or "en_US"),
             "place": event._public_place(),
             "segment": event.segment_id.name or "",
@@ -157,6 +159,18 @@ class CalendarEvent(models.Model):
             "signup_url": "" if cancelled else event.signup_url or "",
             "cancelled": cancelled,
         }
+
+    def _public_lang(self):
+        """Return the language in which the event was written: its organizer's."""
+        self.ensure_one()
+        return self.user_id.lang or self.env.lang
+
+    def _note_lang(self):
+        """Return the language of the note as the reader sees it, translated or not."""
+        self.ensure_one()
+        written = self.with_context(lang=self._public_lang())
+        same = written.public_note == self.public_note
+        return self._public_lang() if same else self.env.lang
 
     def _public_place(self):
         self.ensure_one()

@@ -3,11 +3,11 @@
 
 from odoo import models
 
-# Where the list stands under the wheel, in units of a sheet 1000 wide.
-TOP, BOTTOM = 1110, 1390
-COLUMNS = (50, 510)
-LINE, LETTER = 22, 14
-LONGEST = 72
+from ..tools import wheel
+
+# Where legend and list stand under the wheel, in units of a sheet 1000 by 1414.
+LEFT, RIGHT, GAP = 50, 950, 30
+LEGEND, LIST, BOTTOM = 1025, 1105, 1395
 
 
 class SeutuypAnnualCalendar(models.Model):
@@ -39,30 +39,27 @@ class SeutuypAnnualCalendar(models.Model):
                 "title": self.display_name,
                 "year": self.year,
                 "data": data,
-                "legend": data["legend"],
-                "rows": self._wheel_rows(data["events"]),
+                "lines": self._wheel_lines(data),
                 "lang": self.env.lang,
             },
         )
         return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}'.encode()
 
-    def _wheel_rows(self, events):
-        """Return the lines of the list in two columns, smaller if there are many."""
-        rows = max(-(-len(events) // len(COLUMNS)), 1)
-        step = min(LINE, (BOTTOM - TOP) / rows)
-        return [
-            {
-                "x": COLUMNS[index // rows],
-                "y": round(TOP + step * (index % rows), 1),
-                "size": round(min(LETTER, step * 0.8), 1),
-                "text": self._wheel_row(event),
-                "cancelled": event["state"] == "cancelled",
-            }
-            for index, event in enumerate(events)
-        ]
+    def _wheel_lines(self, data):
+        """Return legend and list as lines of text, cancelled meetings struck out."""
+        width = (RIGHT - LEFT - GAP) / 2
+        columns = (LEFT, LEFT + width + GAP)
+        events = data["events"]
+        legend = wheel.listing(
+            data["legend"], LEGEND, LIST - GAP, (LEFT,), RIGHT - LEFT, largest=13
+        )
+        rows = wheel.listing(
+            [self._wheel_row(event) for event in events], LIST, BOTTOM, columns, width
+        )
+        for row in rows:
+            row["cancelled"] = events[row["entry"]]["state"] == "cancelled"
+        return legend + rows
 
     @staticmethod
     def _wheel_row(event):
-        day = " ".join(filter(None, (event["day"], event["time"])))
-        text = f"{event['number']}. {day} {event['name']}"
-        return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
+        return f"{event['number']}. {event['when']} {event['name']}"

@@ -103,6 +103,19 @@ class TestPublicEvents(PublicCommon, HttpCase):
         ):
             self.assertIn(part, text)
 
+    def test_words_are_marked_with_their_language(self):
+        """A screen reader reads the organizer's Swedish with a Swedish voice."""
+        self.coordinator.lang = "sv_SE"
+        self._announce()
+        page = html.fromstring(self._get(f"/fi{self.path}").text)
+        self.assertEqual(page.xpath("//article/h3/@lang"), ["sv"])
+        self.assertEqual(page.xpath("//article/p[1]/@lang"), ["sv"])
+        note = "Ilmoittaudu toukokuussa."
+        self.training.with_context(lang="fi_FI").public_note = note
+        page = html.fromstring(self._get(f"/fi{self.path}").text)
+        self.assertEqual(page.xpath("//article/p[1]/text()"), [note])
+        self.assertEqual(page.xpath("//article/p[1]/@lang"), ["fi"])
+
     def test_nothing_else_is_told(self):
         """Neither page nor files name the room, the invited or their identity."""
         self._announce()

@@ -10,6 +10,7 @@ from calendar import isleap
 from datetime import date
 from math import cos, pi, sin
 from string import ascii_uppercase
+from textwrap import wrap
 
 SIZE = 1000
 CENTRE = SIZE / 2
@@ -20,6 +21,7 @@ DOT = 13
 # Dots of one ring nearer to each other than this are put on different tracks.
 APART = 2.3 * DOT
 TRACKS = 3
+LEADING = 1.3
 LETTERS_AT = 195  # degrees: the middle of July
 
 
@@ -184,3 +186,43 @@ def hand(day, year):
     if day.year != year:
         return None
     return point(angle(day), RINGS_INNER) + point(angle(day), MONTHS_INNER)
+
+
+def listing(texts, top, bottom, columns, width, largest=14, smallest=5):
+    """Return the lines of a list under the wheel, in the largest letters that fit.
+
+    :param texts: one text an entry; long ones go on in a further line
+    :param top: where the first line stands; ``bottom`` is not passed
+    :param columns: where the columns begin, from left to right
+    :param width: of a column
+    :return: list of dict(entry, x, y, size, text); ``entry`` counts the texts from 0
+
+    >>> lines = listing(["a", "b", "c"], 0, 99, (0, 50), 50)
+    >>> [(line["x"], line["text"]) for line in lines]
+    [(0, 'a'), (0, 'b'), (50, 'c')]
+    """
+    for size in range(largest, smallest - 1, -1):
+        lines = [
+            (entry, part)
+            for entry, text in enumerate(texts)
+            for part in _wrapped(text, width, size)
+        ]
+        rows = max(-(-len(lines) // len(columns)), 1)
+        if rows * size * LEADING <= bottom - top:
+            break
+    return [
+        {
+            "entry": entry,
+            "x": columns[index // rows],
+            "y": round(top + (index % rows) * size * LEADING, 1),
+            "size": size,
+            "text": part,
+        }
+        for index, (entry, part) in enumerate(lines)
+    ]
+
+
+def _wrapped(text, width, size):
+    # a letter is about 0.6 of its size wide; what goes on is set in
+    letters = int(width / (0.6 * size))
+    return wrap(text, letters, subsequent_indent="\u2003\u2002") or [""]

@@ -31,6 +31,7 @@ def of(start, stop, allday=False):
     :param stop: the same
     :param bool allday: whether it takes whole days
 
+    >>> from datetime import datetime
     >>> of(datetime(2027, 3, 29, 6), datetime(2027, 3, 29, 8)).begins
     datetime.time(9, 0)
     >>> of(datetime(2027, 3, 1, 8), datetime(2027, 3, 5, 18), allday=True)[:3]
@@ -45,6 +46,7 @@ def of(start, stop, allday=False):
 def short(when, locale):
     """Return the days and, apart from them, the times; the year goes without saying.
 
+    >>> from datetime import datetime
     >>> short(of(datetime(2027, 3, 29, 6), datetime(2027, 3, 29, 8)), "fi_FI")
     ('maanantai 29.3.', '9.00–11.00')
     >>> short(of(datetime(2027, 3, 1, 8), datetime(2027, 3, 5, 18), True), "sv_SE")
@@ -64,6 +66,7 @@ def sentence(when, locale, weekday="cccc"):
 
     :param str weekday: ``ccc`` shortens its name, where there is little room
 
+    >>> from datetime import datetime
     >>> sentence(of(datetime(2027, 3, 29, 6), datetime(2027, 3, 29, 8)), "fi_FI")
     'maanantai 29.3.2027 klo 9.00–11.00'
     >>> sentence(of(datetime(2027, 3, 1, 8), datetime(2027, 3, 5, 18), True), "en_US")
