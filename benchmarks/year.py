@@ -73,7 +73,13 @@ class Year:
         return calendars.create({"scope": "national", "year": year})
 
     def keep(self):
+        """Plan the year that is shown, and let the database know how much there is.
+
+        It would do so itself within a minute; until then it reads whole tables for
+        core's second write of each attendee, which would flatter the planning.
+        """
         self.national(self.kept).action_generate_regions()
+        self.env.cr.execute("ANALYZE")
         self.env.cr.commit()
 
     def plain_values(self):
