@@ -134,10 +134,14 @@ def test_public_licence_page(browser, server, rpc):
         ("coordinator", "/odoo/questions-and-promises/new"),
         ("admin", "/odoo/changes"),
         ("ministry", "/odoo/licence-cases"),
-        ("coordinator", "/odoo/seutuyp-meetings"),
         ("coordinator", "/odoo/seutuyp-decisions"),
         ("coordinator", "/odoo/seutuyp-backlog"),
+        ("coordinator", "/odoo/annual-wheel"),
         ("coordinator", "/odoo/seutuyp-years"),
+        ("coordinator", "/odoo/seutuyp-meetings"),
+        ("partner", "/odoo/seutuyp-meetings"),
+        ("coordinator", "/odoo/seutuyp-meetings/new"),
+        ("partner", "/odoo/seutuyp-feeds/new"),
     ],
 )
 def test_screens_of_the_network(browser, core_rules, login, path):
@@ -150,7 +154,14 @@ def test_screens_of_the_network(browser, core_rules, login, path):
 
 @pytest.mark.parametrize(
     "path",
-    ["/fi/seutuyp/help", "/fi/seutuyp/help/EPO-04", "/fi/seutuyp/document"],
+    [
+        "/fi/seutuyp/help",
+        "/fi/seutuyp/help/EPO-04",
+        "/fi/seutuyp/document",
+        "/fi/seutuyp/events",
+        "/fi/seutuyp/events/POH-02",
+        "/fi/seutuyp/events/EPO-04",
+    ],
 )
 def test_public_pages(browser, path):
     page = browser.page()

@@ -188,7 +188,10 @@ class CalendarEvent(models.Model):
         """
         self.ensure_one()
         values = self._public_values()
-        text = [values["note"]]
+        name, text = values["name"], [values["note"]]
+        if values["cancelled"]:
+            # Outlook overlooks the status in a calendar it subscribes to.
+            name = self.env._("Cancelled: %(meeting)s", meeting=name)
         if values["signup_url"]:
             text.append(self.env._("Take part: %(url)s", url=values["signup_url"]))
         event = self.sudo()
@@ -196,7 +199,7 @@ class CalendarEvent(models.Model):
         return icalendar.Meeting(
             uid=f"{digest[:32]}@{event.ics_uid.split('@')[-1]}",
             sequence=event.ics_sequence,
-            name=values["name"],
+            name=name,
             start=event.start,
             stop=event.stop,
             allday=event.allday,

@@ -14,7 +14,7 @@ from .seutuyp_calendar_template_line import GROUP_FORUMS
 NEW_MEETING = "seutuyp_new_meeting"
 HOUR, HOURS = 9.0, 2
 # What the screens of meetings are known by: a class, or the calendar's own kind.
-SCREENS = ("o_seutuyp_meetings", "seutuyp_meeting_calendar")
+SCREENS = ("o_network_meetings", "seutuyp_meeting_calendar")
 
 
 class CalendarEvent(models.Model):

@@ -155,7 +155,9 @@ class TestPublicEvents(PublicCommon, HttpCase):
         self.training.action_cancel_meeting()
         self.assertIn("The event is not held.", self._text(self.path))
         self.assertNotIn("enrol.example.org", self._get(self.path).text)
-        self.assertEqual(self._file().walk("VEVENT")[0]["status"], "CANCELLED")
+        event = self._file().walk("VEVENT")[0]
+        self.assertEqual(event["status"], "CANCELLED")
+        self.assertEqual(event["summary"], "Cancelled: Export training")
 
     def test_cancelled_before_it_was_announced(self):
         self.training.action_cancel_meeting()
