@@ -313,6 +313,7 @@ def test_a_deputy_named_in_the_client(browser, server, mailbox, case, number):
     case.publish()
     client = Client(browser, "coordinator")
     client.open(f"/odoo/seutuyp-meetings/{case.event('id')['id']}")
+    client.tab("attendance")
     client.page.locator("tr", has_text="Aatu").locator(
         'button[name="action_name_deputy"]'
     ).click()
