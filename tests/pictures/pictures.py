@@ -22,10 +22,7 @@ MAX_BYTES = 150_000
 MAX_TOTAL = 6_000_000
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 800}
-OURS = (
-    "[class*=o_seutuyp]"
-    ":not(.o_seutuyp_agreement, .o_seutuyp_round, .o_seutuyp_meetings)"
-)
+OURS = "[class*=o_seutuyp]:not(.o_seutuyp_agreement, .o_seutuyp_round)"
 THURSDAY = 3
 LANGUAGES = {
     "fi": SimpleNamespace(

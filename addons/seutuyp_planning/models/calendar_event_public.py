@@ -145,11 +145,13 @@ class CalendarEvent(models.Model):
         kinds = dict(event._fields["seutuyp_forum"]._description_selection(self.env))
         moment = when.of(event.start, event.stop, event.allday)
         cancelled = event.meeting_state == "cancelled"
+        name, lang = event._name_and_lang()
         return {
             "id": event.id,
-            "name": event.name,
+            "name": name,
             "kind": kinds[event.seutuyp_forum],
             "where": event._public_where(),
+            "name_lang": self.env["res.lang"]._html_code(lang),
             "lang": self.env["res.lang"]._html_code(event._public_lang()),
             "note_lang": self.env["res.lang"]._html_code(event._note_lang()),
             "when": when.sentence(moment, self.env.lang or "en_US"),
@@ -164,6 +166,14 @@ class CalendarEvent(models.Model):
         """Return the language in which the event was written: its organizer's."""
         self.ensure_one()
         return self.user_id.lang or self.env.lang
+
+    def _name_and_lang(self):
+        """Return the name in the reader's language if it has one, and its language."""
+        self.ensure_one()
+        names, lang = self._names(), self.env.lang
+        if lang in names:
+            return names[lang], lang
+        return self.name, self._public_lang()
 
     def _note_lang(self):
         """Return the language of the note as the reader sees it, translated or not."""

@@ -116,6 +116,15 @@ class TestPublicEvents(PublicCommon, HttpCase):
         self.assertEqual(page.xpath("//article/p[1]/text()"), [note])
         self.assertEqual(page.xpath("//article/p[1]/@lang"), ["fi"])
 
+    def test_planned_name_in_the_language_of_the_reader(self):
+        self.theme.with_context(lang="sv_SE").name = "Tema"
+        name = f"{self.region_a.name}: {self.theme.name}"
+        self.training.write({"name": name, "theme_id": self.theme.id})
+        self._announce()
+        page = html.fromstring(self._get(f"/sv{self.path}").text)
+        self.assertEqual(page.xpath("//article/h3/text()"), ["Region A: Tema"])
+        self.assertEqual(page.xpath("//article/h3/@lang"), ["sv"])
+
     def test_nothing_else_is_told(self):
         """Neither page nor files name the room, the invited or their identity."""
         self._announce()
