@@ -182,9 +182,7 @@ def test_the_wheel_by_role_theme_and_key(browser, year):
     expect(rows.filter(has_text=TALK)).to_have_count(1)  # it is mine as well
     page.locator(".o_seutuyp_choose_role").select_option("")
     expect(rows).to_have_count(everything)
-    page.locator(".o_seutuyp_choose_theme").select_option(
-        label=TALK
-    )
+    page.locator(".o_seutuyp_choose_theme").select_option(label=TALK)
     expect(rows).to_have_count(1)
     page.locator(".o_seutuyp_choose_theme").select_option("0")
     expect(rows).to_have_count(everything)

@@ -17,6 +17,7 @@
         "security/seutuyp_planning_rules.xml",
         "security/seutuyp_meeting_rules.xml",
         "security/seutuyp_joint_item_rules.xml",
+        "security/seutuyp_plan_rules.xml",
         # data
         "data/seutuyp_month.xml",
         "data/seutuyp_meeting_theme.xml",
@@ -25,6 +26,7 @@
         "data/mail_alias.xml",
         "data/mail_template_invitation.xml",
         "data/mail_template_meeting.xml",
+        "data/mail_template_plan.xml",
         "data/mail_template_keeper.xml",
         # report
         "report/report_agenda.xml",
@@ -34,6 +36,7 @@
         # views
         "views/attend_page.xml",
         "views/minutes_page.xml",
+        "views/update_page.xml",
         "views/seutuyp_meeting_theme_views.xml",
         "views/seutuyp_calendar_template_views.xml",
         "views/calendar_event_views.xml",
@@ -51,6 +54,8 @@
         "wizards/seutuyp_deputy_wizard_views.xml",
         "wizards/seutuyp_find_time_wizard_views.xml",
         "wizards/seutuyp_publish_wizard_views.xml",
+        "views/seutuyp_plan_views.xml",
+        "wizards/seutuyp_plan_decision_wizard_views.xml",
         "views/menus.xml",
     ],
     "assets": {
@@ -67,6 +72,7 @@
         "demo/seutuyp_annual_calendar.xml",
         "demo/seutuyp_meeting.xml",
         "demo/seutuyp_joint_item.xml",
+        "demo/seutuyp_plan.xml",
         "demo/calendar_event_public.xml",
     ],
 }

@@ -7,3 +7,4 @@ from . import feed
 from . import meeting
 from . import minutes
 from . import wheel
+from . import update

@@ -63,3 +63,13 @@ from . import seutuyp_region_joint
 from . import seutuyp_change_joint
 from . import seutuyp_home_joint
 from . import res_partner
+from . import seutuyp_plan_access_mixin
+from . import seutuyp_plan
+from . import seutuyp_plan_goal
+from . import seutuyp_plan_rows
+from . import project_task_action
+from . import seutuyp_plan_cycle
+from . import seutuyp_plan_following
+from . import seutuyp_plan_access
+from . import seutuyp_plan_update
+from . import seutuyp_home_plan

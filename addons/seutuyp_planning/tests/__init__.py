@@ -30,6 +30,8 @@ from . import test_mail_language
 from . import test_uninstall
 from . import test_query_counts_planning
 from . import test_joint_item
+from . import test_plan
+from . import test_plan_actions
 from . import test_hoot
 from . import test_translations
 from . import test_public_events

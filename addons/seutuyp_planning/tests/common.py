@@ -198,3 +198,53 @@ class AnswerCommon(InvitationCommon):
         super().setUp()
         self.mails = self._publish()
         self.attendee = self._attendee(self.chair)
+
+
+class PlanCommon(MeetingCommon):
+    """A plan of region A with a goal and two actions, one of organisation A."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.plan = cls._create_plan()
+        cls.goal = cls._create_goal(cls.plan)
+        cls.action = cls._create_action(cls.goal, name="Interview companies")
+        cls.other = cls._create_action(
+            cls.goal,
+            name="Train advisers",
+            responsible_partner_ids=[Command.set(cls.organisation_b.ids)],
+            coordinating_partner_id=cls.organisation_b.id,
+        )
+
+    @classmethod
+    def _create_plan(cls, year=2050, **kw):
+        plans = cls.env["seutuyp.plan"].with_user(cls.coordinator)
+        vals = {"region_id": cls.region_a.id, "year": year, **kw}
+        return plans.create(vals).sudo(False).with_user(cls.env.user)
+
+    @classmethod
+    def _create_goal(cls, plan, **kw):
+        goals = cls.env["seutuyp.plan.goal"].with_user(cls.coordinator)
+        vals = {"plan_id": plan.id, "name": "More succession", **kw}
+        return goals.create(vals).with_user(cls.env.user)
+
+    @classmethod
+    def _create_action(cls, goal, **kw):
+        tasks = cls.env["project.task"].with_user(cls.coordinator)
+        vals = {
+            "goal_id": goal.id,
+            "name": "Action",
+            "metric": "Done / not done",
+            "responsible_partner_ids": [Command.set(cls.organisation_a.ids)],
+            "coordinating_partner_id": cls.organisation_a.id,
+            **kw,
+        }
+        return tasks.create(vals).with_user(cls.env.user)
+
+    def _approve(self, plan=None):
+        """Let the plan go through submission and a steering decision."""
+        plan = (plan or self.plan).with_user(self.coordinator)
+        plan.action_submit()
+        decision = self._decide(name="The plan is approved")
+        plan.action_approve(decision.id)
+        return decision

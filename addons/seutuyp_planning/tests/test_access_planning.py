@@ -27,6 +27,7 @@ KEPT = {
     "area_contact": "rwcd",
     "coordinator": "rwcd",
 }
+KEPT_BY_COORDINATOR = {**OWN, "manager": "rwcd", "coordinator": "rwcd"}
 ROLES = (
     "manager",
     "reviewer",
@@ -67,6 +68,16 @@ EXPECTED = {
     "seutuyp.decision": KEPT,
     # asked by the region; test_joint_item.py has the other sides
     "seutuyp.joint.item": {**OWN, "manager": "rwc", "coordinator": "rwc"},
+    "seutuyp.plan": KEPT_BY_COORDINATOR,
+    "seutuyp.plan.goal": KEPT_BY_COORDINATOR,
+    "seutuyp.plan.budget.line": KEPT_BY_COORDINATOR,
+    "seutuyp.plan.communication": KEPT_BY_COORDINATOR,
+    # partner staff writes what concerns its own organisation's action or comment
+    "seutuyp.plan.comment": {**KEPT_BY_COORDINATOR, "partner_user": "rwcd"},
+    "seutuyp.plan.checkpoint": {**KEPT_BY_COORDINATOR, "partner_user": "rw"},
+    "seutuyp.plan.resource": {**KEPT_BY_COORDINATOR, "partner_user": "rw"},
+    "seutuyp.plan.version": OWN,
+    "project.task": {**KEPT_BY_COORDINATOR, "partner_user": "rw"},
     # meetings last: deleting one takes others along
     "calendar.event": KEPT,
     "calendar.attendee": KEPT,
@@ -128,7 +139,42 @@ class AccessCase(PlanningCommon):
             .with_user(cls.coordinator)
             .create({"name": "Who pays?", "region_id": cls.region_a.id})
         )
+        plan = cls.env["seutuyp.plan"].create({"region_id": cls.region_a.id})
+        goal = cls.env["seutuyp.plan.goal"].create({"plan_id": plan.id, "name": "Goal"})
+        action = cls.env["project.task"].create(
+            {
+                "goal_id": goal.id,
+                "name": "Action",
+                "responsible_partner_ids": [Command.set(cls.organisation_a.ids)],
+                "checkpoint_ids": [Command.create({"date": f"{plan.year}-03-01"})],
+                "resource_ids": [Command.create({"partner_id": cls.organisation_a.id})],
+            }
+        )
+        rows = {
+            name: cls.env[f"seutuyp.plan.{name}"].create({"plan_id": plan.id, **vals})
+            for name, vals in (
+                ("budget.line", {"partner_id": cls.organisation_a.id}),
+                ("communication", {"name": "Letter"}),
+            )
+        }
         cls.records = {
+            "seutuyp.plan": plan,
+            "seutuyp.plan.goal": goal,
+            "seutuyp.plan.budget.line": rows["budget.line"],
+            "seutuyp.plan.communication": rows["communication"],
+            "seutuyp.plan.comment": cls.env["seutuyp.plan.comment"].create(
+                {
+                    "goal_id": goal.id,
+                    "text": "Well",
+                    "author_id": cls.partner_user.partner_id.id,
+                }
+            ),
+            "seutuyp.plan.checkpoint": action.checkpoint_ids,
+            "seutuyp.plan.resource": action.resource_ids,
+            "seutuyp.plan.version": cls.env["seutuyp.plan.version"]._create_guarded(
+                {"plan_id": plan.id, "number": 1, "snapshot": {"goals": []}}
+            ),
+            "project.task": action,
             "seutuyp.joint.item": joint_item,
             "seutuyp.calendar.feed": feed,
             "seutuyp.agenda.item": item,

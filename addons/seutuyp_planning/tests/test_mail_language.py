@@ -4,11 +4,11 @@
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
-from .common import MeetingCommon
+from .common import PlanCommon
 
 
 @tagged("post_install", "-at_install")
-class TestMailLanguage(MeetingCommon):
+class TestMailLanguage(PlanCommon):
     """Whoever reads Swedish gets Swedish, whatever the one who acts reads."""
 
     @classmethod
@@ -83,3 +83,15 @@ class TestMailLanguage(MeetingCommon):
         with freeze_time("2049-11-30"):
             remind = self.env["seutuyp.decision"]._cron_remind
             self.assertEqual(self._subjects(remind), {"På svenska: decisions"})
+
+    def test_mail_actions__silent(self):
+        """The member tells of the action; the member is the coordinator as well here."""
+        self.action.checkpoint_ids = [Command.create({"date": "2050-03-01"})]
+        self.action.people_ids = self.member
+        self._approve()
+        self.region_a.sudo().coordinator_id = self.member
+        remind = self.env["seutuyp.plan.checkpoint"]._cron_remind
+        with freeze_time("2050-02-25"):
+            self.assertEqual(self._subjects(remind), {"På svenska: actions"})
+        with freeze_time("2050-03-10"):
+            self.assertEqual(self._subjects(remind), {"På svenska: silent"})

@@ -9,3 +9,4 @@ from . import reply
 from . import wheel
 from . import year_light
 from . import joint
+from . import realisation

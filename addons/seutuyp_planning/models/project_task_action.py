@@ -1,0 +1,268 @@
+# Copyright 2026 Seutuyp contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
+
+ACTUAL_STATES = [
+    ("not_begun", "Not begun"),
+    ("under_way", "Under way"),
+    ("done", "Done"),
+]
+# What whoever is responsible tells of an action while the plan is carried out.
+ACTUAL_FIELDS = frozenset({"actual", "actual_state"})
+# What core itself writes along with a task.
+BY_CORE = frozenset(
+    {"stage_id", "state", "date_last_stage_update", "message_follower_ids", "sequence"}
+)
+
+
+class ProjectTask(models.Model):
+    """An action of the plan is an ordinary task with a goal."""
+
+    _inherit = "project.task"
+
+    goal_id = fields.Many2one(
+        "seutuyp.plan.goal", index="btree_not_null", ondelete="restrict", copy=False
+    )
+    plan_id = fields.Many2one(
+        related="goal_id.plan_id", store=True, index="btree_not_null", string="Plan"
+    )
+    plan_section = fields.Selection(related="goal_id.section", string="Section")
+    responsible_partner_ids = fields.Many2many(
+        "res.partner",
+        "seutuyp_task_responsible_rel",
+        "task_id",
+        "partner_id",
+        string="Responsible organisations",
+        domain=[("is_company", "=", True)],
+    )
+    coordinating_partner_id = fields.Many2one(
+        "res.partner",
+        string="Coordinated by",
+        index="btree_not_null",
+        domain="[('id', 'in', responsible_partner_ids)]",
+    )
+    metric = fields.Char()
+    action_start = fields.Date(string="From")
+    action_end = fields.Date(string="Until")
+    actual = fields.Text(copy=False)
+    actual_state = fields.Selection(
+        ACTUAL_STATES, string="How far", default="not_begun", copy=False
+    )
+    actual_updated_on = fields.Datetime(string="Told on", copy=False, readonly=True)
+    actual_updated_by_id = fields.Many2one(
+        "res.partner", string="Told by", copy=False, readonly=True
+    )
+    checkpoint_ids = fields.One2many("seutuyp.plan.checkpoint", "task_id")
+    resource_ids = fields.One2many("seutuyp.plan.resource", "task_id")
+    is_dropped = fields.Boolean(string="Dropped", copy=False, readonly=True)
+    carried_from_id = fields.Many2one(
+        "project.task", string="Carried over from", copy=False, readonly=True
+    )
+    plan_decision_id = fields.Many2one(
+        "seutuyp.decision",
+        string="Decided by",
+        copy=False,
+        readonly=True,
+        help="The decision that added this action to an approved plan, or dropped it.",
+    )
+    next_checkpoint = fields.Date(
+        compute="_compute_following", string="Next checkpoint"
+    )
+    is_action_late = fields.Boolean(
+        string="Late", compute="_compute_following", search="_search_is_action_late"
+    )
+    is_action_silent = fields.Boolean(
+        string="Silent",
+        compute="_compute_following",
+        help="A checkpoint has passed and nothing has been told since.",
+    )
+
+    _carried_once = models.UniqueIndex(
+        "(goal_id, carried_from_id) WHERE carried_from_id IS NOT NULL",
+        "This action has been carried over already.",
+    )
+
+    @api.depends(
+        "plan_id",
+        "action_end",
+        "actual_state",
+        "actual_updated_on",
+        "is_dropped",
+        "checkpoint_ids.date",
+    )
+    def _compute_following(self):
+        today = self.env["seutuyp.dated.mixin"]._today()
+        for task in self:
+            waiting = task.plan_id and not task.is_dropped
+            waiting = waiting and task.actual_state != "done"
+            days = task.checkpoint_ids.mapped("date")
+            passed = max((day for day in days if day <= today), default=None)
+            told = task.actual_updated_on and task.actual_updated_on.date()
+            task.next_checkpoint = min(
+                (day for day in days if day > today), default=False
+            )
+            task.is_action_late = bool(
+                waiting and task.action_end and task.action_end < today
+            )
+            task.is_action_silent = bool(
+                waiting and passed and (not told or told < passed)
+            )
+
+    @api.model
+    def _search_is_action_late(self, operator, value):
+        if operator not in ("in", "not in"):
+            return NotImplemented
+        today = self.env["seutuyp.dated.mixin"]._today()
+        late = (
+            Domain("plan_id", "!=", False)
+            & Domain("is_dropped", "=", False)
+            & Domain("actual_state", "!=", "done")
+            & Domain("action_end", "<", today)
+        )
+        return late if (operator == "in") == (True in value) else ~late
+
+    @api.constrains("coordinating_partner_id", "responsible_partner_ids")
+    def _check_coordinating(self):
+        for task in self:
+            coordinating = task.coordinating_partner_id
+            if coordinating and coordinating not in task.responsible_partner_ids:
+                raise ValidationError(
+                    self.env._(
+                        "“%(action)s” is coordinated by %(partner)s, which is not "
+                        "among the responsible organisations. Add it, or choose "
+                        "another.",
+                        action=task.name,
+                        partner=coordinating.name,
+                    )
+                )
+
+    @api.constrains("action_start", "action_end", "goal_id")
+    def _check_schedule(self):
+        for task in self.filtered("goal_id"):
+            start, end = task.action_start, task.action_end
+            if start and end and end < start:
+                raise ValidationError(
+                    self.env._("“%(action)s” ends before it begins.", action=task.name)
+                )
+
+    def _live(self):
+        """Return the actions that have not been dropped."""
+        return self.filtered(lambda task: not task.is_dropped)
+
+    # --------------------------------------------------------------------- access
+    def _is_own_action(self):
+        """Return whether the user works for a responsible organisation, or is named."""
+        self.ensure_one()
+        user, task = self.env.user, self.sudo()
+        employer = user.partner_id.commercial_partner_id
+        return employer in task.responsible_partner_ids or user in task.user_ids
+
+    def _check_action_write(self, names):
+        """Refuse changes of an action that are not the user's to make.
+
+        :param names: fields about to be written
+        :raise AccessError: the user is neither coordinator nor responsible
+        :raise UserError: the plan is not in a state for it
+        """
+        for task in self.filtered("plan_id"):
+            told = names - BY_CORE <= ACTUAL_FIELDS
+            plan = task.plan_id
+            if told and (task._is_own_action() or plan._has_role("editor")):
+                task._check_may_tell()
+            else:
+                plan._check_editor()
+                plan._check_open()
+
+    def _check_may_tell(self):
+        if self.plan_id.state == "closed":
+            raise UserError(
+                self.env._(
+                    "%(plan)s is closed. Ask the coordinator to open it again.",
+                    plan=self.plan_id.display_name,
+                )
+            )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        goals = self.env["seutuyp.plan.goal"]
+        for vals in vals_list:
+            goal = goals.browse(vals.get("goal_id") or [])
+            if goal:
+                vals.setdefault("project_id", goal.sudo().plan_id.project_id.id)
+                vals.setdefault("user_ids", [])
+        tasks = super().create(vals_list)
+        actions = tasks.filtered("goal_id")
+        if actions and not self.env.su:
+            actions.plan_id._check_editor()
+        actions.plan_id._check_open()
+        return tasks
+
+    def write(self, vals):
+        if not self.env.su:
+            self._check_action_write(set(vals))
+        told = ACTUAL_FIELDS & set(vals) and self.filtered("plan_id")
+        if told:
+            vals = {
+                **vals,
+                "actual_updated_on": fields.Datetime.now(),
+                "actual_updated_by_id": self.env.user.partner_id.id,
+            }
+        result = super().write(vals)
+        if "goal_id" in vals and not self.env.su:
+            self.plan_id._check_editor()
+            self.plan_id._check_open()
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_planned(self):
+        for task in self.filtered("plan_id"):
+            if not self.env.su:
+                task.plan_id._check_editor()
+            task.plan_id._check_open()
+
+    def _tell(self, person, actual, state):
+        """Note how an action goes, as ``person``, who may have come by a link.
+
+        :param str state: one of ``ACTUAL_STATES``
+        :raise UserError: the plan is closed or the state unknown
+        """
+        self.ensure_one()
+        self._check_may_tell()
+        if state not in dict(ACTUAL_STATES):
+            raise UserError(self.env._("Choose how far the action has come."))
+        text = (actual or "").strip()[:4000]
+        self.sudo().write({"actual_state": state, "actual": text or self.actual})
+        self.sudo().with_context(tracking_disable=True).write(
+            {"actual_updated_by_id": person.id}
+        )
+
+    def _carry_to(self, goal):
+        """Copy these unfinished actions below a goal of next year's plan."""
+        tasks = (
+            self.env["project.task"]
+            .sudo()
+            .with_context(
+                tracking_disable=True,
+                mail_create_nolog=True,
+                mail_create_nosubscribe=True,
+            )
+        )
+        return tasks.create([task._prepare_carried(goal) for task in self])
+
+    def _prepare_carried(self, goal):
+        self.ensure_one()
+        return {
+            "name": self.name,
+            "goal_id": goal.id,
+            "carried_from_id": self.id,
+            "metric": self.metric,
+            "responsible_partner_ids": [
+                fields.Command.set(self.responsible_partner_ids.ids)
+            ],
+            "coordinating_partner_id": self.coordinating_partner_id.id,
+            "user_ids": [fields.Command.set(self.user_ids.ids)],
+            "description": self.description,
+        }

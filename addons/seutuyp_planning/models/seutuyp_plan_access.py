@@ -1,0 +1,184 @@
+# Copyright 2026 Seutuyp contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import api, models
+from odoo.exceptions import AccessError
+
+PROJECT_GROUP = "project.group_project_user"
+
+
+class ProjectTask(models.Model):
+    """Staff of the network write the plan's actions without Odoo's project rights.
+
+    The access list lets them write tasks; here every other task stays closed to whoever
+    is no user of core's projects, and a plan's actions are judged one by one.
+    """
+
+    _inherit = "project.task"
+
+    def _check_access(self, operation):
+        result = super()._check_access(operation)
+        if operation == "read" or self.env.su or not self.ids:
+            return result
+        forbidden, error = result or (self.browse(), self._not_yours_error)
+        is_project_user = self.env.user.has_group(PROJECT_GROUP)
+        foreign = (self - forbidden).filtered(
+            lambda task: not task._may_be_written(operation, is_project_user)
+        )
+        forbidden |= foreign
+        return (forbidden, error) if forbidden else None
+
+    def _may_be_written(self, operation, is_project_user):
+        """Return whether the user may ``write``, ``create`` or ``unlink`` this task."""
+        self.ensure_one()
+        plan = self.sudo().plan_id
+        if not plan:
+            return is_project_user
+        if plan.with_env(self.env)._has_role("editor"):
+            return True
+        return operation == "write" and self._is_own_action()
+
+    @api.model
+    def _not_yours_error(self):
+        return AccessError(
+            self.env._(
+                "This task is not yours to change. An action of a plan is written by "
+                "the region's coordinator, and by the responsible organisations what "
+                "was done; other tasks by users of Odoo's projects."
+            )
+        )
+
+
+class SeutuypPlanTaskPartMixin(models.AbstractModel):
+    """Rows of an action: checkpoints and resources."""
+
+    _name = "seutuyp.plan.task.part.mixin"
+    _inherit = ["seutuyp.plan.access.mixin"]
+    _description = "Row of an action"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        rows = super().create(vals_list)
+        rows._check_row_open()
+        return rows
+
+    def write(self, vals):
+        if set(vals) - self._followed_fields():
+            self._check_row_open()
+        else:
+            self._check_row_own()
+        return super().write(vals)
+
+    @api.model
+    def _followed_fields(self):
+        return frozenset()
+
+    def _may_write_part(self, operation):
+        told = operation == "write" and self.task_id._is_own_action()
+        return told or super()._may_write_part(operation)
+
+    def _check_row_open(self):
+        plans = self.task_id.plan_id
+        if not self.env.su:
+            plans._check_editor()
+        plans._check_open()
+
+    def _check_row_own(self):
+        for row in self:
+            if self.env.su or row.task_id._is_own_action():
+                continue
+            row.task_id.plan_id._check_editor()
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_locked(self):
+        self._check_row_open()
+
+
+class SeutuypPlanCheckpoint(models.Model):
+    _name = "seutuyp.plan.checkpoint"
+    _inherit = ["seutuyp.plan.checkpoint", "seutuyp.plan.task.part.mixin"]
+
+    @api.model
+    def _followed_fields(self):
+        return frozenset({"reminded_on", "escalated_on"})
+
+
+class SeutuypPlanResource(models.Model):
+    _name = "seutuyp.plan.resource"
+    _inherit = ["seutuyp.plan.resource", "seutuyp.plan.task.part.mixin"]
+
+    @api.model
+    def _followed_fields(self):
+        return frozenset(
+            {"actual_days", "actual_euros", "confirmed_on", "confirmed_by_id"}
+        )
+
+    def action_confirm(self):
+        """Confirm the resources for one's own organisation.
+
+        :raise AccessError: the line is another organisation's
+        """
+        employer = self.env.user.partner_id.commercial_partner_id
+        for row in self:
+            plan = row.task_id.plan_id
+            if row.partner_id != employer and not plan._has_role("editor"):
+                raise AccessError(
+                    self.env._(
+                        "The resources of %(organisation)s are confirmed by its own "
+                        "people.",
+                        organisation=row.partner_id.name,
+                    )
+                )
+        self.sudo().write(
+            {
+                "confirmed_on": self.env["seutuyp.dated.mixin"]._today(),
+                "confirmed_by_id": self.env.user.partner_id.id,
+            }
+        )
+        return True
+
+
+class SeutuypPlanComment(models.Model):
+    _inherit = "seutuyp.plan.comment"
+
+    def _may_write_part(self, operation):
+        own = self.author_id == self.env.user.partner_id
+        return own or super()._may_write_part(operation)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        comments = super().create(vals_list)
+        for comment in comments:
+            comment._check_commenting()
+        return comments
+
+    def write(self, vals):
+        for comment in self:
+            plan = comment.plan_id
+            mine = comment.author_id == self.env.user.partner_id
+            if set(vals) <= {"text"} and mine and not comment.is_answered:
+                comment._check_commenting()
+            elif not self.env.su:
+                plan._check_editor()
+        return super().write(vals)
+
+    def _check_commenting(self):
+        """Comments are given while the plan is out for them.
+
+        :raise AccessError: at another time
+        """
+        if self.plan_id.state != "comments" and not self.env.su:
+            raise AccessError(
+                self.env._(
+                    "%(plan)s is not out for comments now. Tell the coordinator.",
+                    plan=self.plan_id.display_name,
+                )
+            )
+        if self.author_id != self.env.user.partner_id and not self.env.su:
+            raise AccessError(self.env._("Comment in your own name."))
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_own(self):
+        for comment in self:
+            if comment.author_id != self.env.user.partner_id and not self.env.su:
+                comment.plan_id._check_editor()

@@ -1,0 +1,230 @@
+# Copyright 2026 Seutuyp contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from odoo.addons.seutuyp_network.models.seutuyp_guard_mixin import GUARD
+
+from ..tools import realisation
+
+
+class SeutuypPlan(models.Model):
+    """How far the plan has come; the rule is in ``tools/realisation.py``."""
+
+    _inherit = "seutuyp.plan"
+
+    realisation = fields.Float(
+        compute="_compute_realisation",
+        store=True,
+        aggregator="avg",
+        help="0 to 100: the mean of the plan's actions.",
+    )
+    action_count = fields.Integer(compute="_compute_realisation", store=True)
+    late_count = fields.Integer(string="Late actions", compute="_compute_late_count")
+    silent_count = fields.Integer(
+        string="Silent actions", compute="_compute_late_count"
+    )
+    realisation_parts = fields.Json(compute="_compute_realisation_parts")
+
+    @api.depends("action_ids.actual_state", "action_ids.is_dropped")
+    def _compute_realisation(self):
+        states = self._action_states()
+        for plan in self:
+            own = states.get(plan._origin.id, [])
+            plan.realisation = realisation.percent(own) or 0.0
+            plan.action_count = len(own)
+
+    def _action_states(self):
+        """Return {plan id: states of its live actions} with one query for all plans."""
+        rows = (
+            self.env["project.task"]
+            .sudo()
+            ._read_group(
+                [("plan_id", "in", self.ids), ("is_dropped", "=", False)],
+                ["plan_id", "actual_state"],
+                ["__count"],
+            )
+        )
+        states = {}
+        for plan, state, count in rows:
+            states.setdefault(plan.id, []).extend([state or "not_begun"] * count)
+        return states
+
+    @api.depends("action_ids.is_action_late", "action_ids.is_action_silent")
+    def _compute_late_count(self):
+        for plan in self:
+            live = plan.action_ids._live()
+            plan.late_count = len(live.filtered("is_action_late"))
+            plan.silent_count = len(live.filtered("is_action_silent"))
+
+    @api.depends("action_ids.actual_state", "action_ids.is_dropped")
+    @api.depends_context("lang")
+    def _compute_realisation_parts(self):
+        """Put the realisation per section, segment and organisation into words."""
+        for plan in self:
+            plan.realisation_parts = plan._realisation_parts()
+
+    def _realisation_parts(self):
+        self.ensure_one()
+        live = self.action_ids._live()
+        found = realisation.by_key(
+            realisation.Action(
+                action.actual_state or "not_begun",
+                (
+                    ("section", action.goal_id.section),
+                    *(
+                        [("segment", action.goal_id.segment_id.id)]
+                        if action.goal_id.segment_id
+                        else []
+                    ),
+                    *(("partner", item.id) for item in action.responsible_partner_ids),
+                ),
+            )
+            for action in live
+        )
+        labels = self._part_labels(live)
+        return [
+            {"kind": kind, "label": labels[kind, key], "percent": round(value, 1)}
+            for (kind, key), value in found.items()
+        ]
+
+    def _part_labels(self, actions):
+        goals = self.env["seutuyp.plan.goal"]
+        sections = dict(goals._fields["section"]._description_selection(self.env))
+        return {
+            **{("section", code): label for code, label in sections.items()},
+            **{("segment", item.id): item.name for item in actions.goal_id.segment_id},
+            **{
+                ("partner", item.id): item.name
+                for item in actions.responsible_partner_ids
+            },
+        }
+
+
+class SeutuypPlanVersion(models.Model):
+    """What was approved, kept as it was, with the decision that approved it."""
+
+    _name = "seutuyp.plan.version"
+    _inherit = ["seutuyp.guard.mixin"]
+    _description = "Version of a plan"
+    _order = "plan_id, number desc"
+    _guard_all = True
+
+    plan_id = fields.Many2one(
+        "seutuyp.plan", required=True, index=True, ondelete="cascade"
+    )
+    number = fields.Integer(required=True, aggregator=False)
+    decision_id = fields.Many2one("seutuyp.decision", ondelete="restrict")
+    kept_on = fields.Datetime(default=fields.Datetime.now, required=True)
+    snapshot = fields.Json(required=True)
+
+    _number_uniq = models.UniqueIndex(
+        "(plan_id, number)", "This version is kept already. Reload the page."
+    )
+
+    @api.depends("plan_id.display_name", "number")
+    def _compute_display_name(self):
+        for version in self:
+            version.display_name = f"{version.plan_id.display_name} – {version.number}"
+
+
+class SeutuypPlanKeeping(models.Model):
+    """Keeping versions, and changing an approved plan by a decision."""
+
+    _inherit = "seutuyp.plan"
+
+    version_ids = fields.One2many("seutuyp.plan.version", "plan_id")
+
+    def _keep_version(self, decision):
+        """Keep today's content as the next version."""
+        self.ensure_one()
+        self.env["seutuyp.plan.version"].sudo()._create_guarded(
+            {
+                "plan_id": self.id,
+                "number": max(self.version_ids.mapped("number"), default=0) + 1,
+                "decision_id": decision.id,
+                "snapshot": self._snapshot(),
+            }
+        )
+        self.invalidate_recordset(["version_ids"])
+
+    def _snapshot(self):
+        """Return goals and actions as plain values, by id."""
+        self.ensure_one()
+        return {
+            "goals": [
+                {
+                    "id": goal.id,
+                    "section": goal.section,
+                    "segment": goal.segment_id.id,
+                    "name": goal.name,
+                    "metric": goal.metric or "",
+                    "target": goal.target or "",
+                    "actions": [
+                        action._snapshot()
+                        for action in goal.action_ids._live().sorted("id")
+                    ],
+                }
+                for goal in self.goal_ids
+            ],
+            "budget": [
+                {"partner": line.partner_id.id, "planned": line.planned}
+                for line in self.budget_line_ids
+            ],
+        }
+
+    def _change(self, decision, add=None, drop=None):
+        """Add or drop an action of an approved plan by a decision, in one step.
+
+        :param decision: of the region's steering group
+        :param dict add: values of the new action, ``goal_id`` among them
+        :param drop: the action to drop
+        :raise UserError: the plan is not approved, or the decision not the group's
+        """
+        self.ensure_one()
+        self._lock()
+        self._check_editor()
+        self._check_decision(decision)
+        if self.state != "approved":
+            raise UserError(
+                self.env._(
+                    "Only an approved plan is changed by a decision. This one is “%s”.",
+                    self._state_label(),
+                )
+            )
+        tasks = self.env["project.task"].sudo()._guarded_plan()
+        if add:
+            task = tasks.create({**add, "plan_decision_id": decision.id})
+        else:
+            task = drop.sudo()._guarded_plan()
+            task.write({"is_dropped": True, "plan_decision_id": decision.id})
+        self._keep_version(decision)
+        self._log(
+            "change",
+            label=self.env._("Added by a decision: %s", task.name)
+            if add
+            else self.env._("Dropped by a decision: %s", task.name),
+            reason=decision.name,
+        )
+        return task
+
+
+class ProjectTask(models.Model):
+    _inherit = "project.task"
+
+    def _snapshot(self):
+        """Return what a version keeps of an action."""
+        self.ensure_one()
+        return {
+            "id": self.id,
+            "name": self.name,
+            "metric": self.metric or "",
+            "responsible": self.responsible_partner_ids.ids,
+            "from": str(self.action_start or ""),
+            "until": str(self.action_end or ""),
+        }
+
+    def _guarded_plan(self):
+        """Return these tasks with the right to change an approved plan."""
+        return self.with_context(seutuyp_guard=GUARD)

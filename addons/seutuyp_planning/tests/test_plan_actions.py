@@ -1,0 +1,189 @@
+# Copyright 2026 Seutuyp contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+import re
+
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Command
+from odoo.tests import HttpCase, freeze_time, tagged
+
+from .common import PlanCommon
+
+
+@tagged("post_install", "-at_install")
+class TestPlanActions(PlanCommon):
+    """Actions are told about by whoever is responsible."""
+
+    def test_partners_update_their_own_actuals(self):
+        self._approve()
+        mine = self.action.with_user(self.partner_user)
+        mine.write({"actual": "Twelve interviews", "actual_state": "under_way"})
+        self.assertEqual(self.action.actual_updated_by_id, self.partner_user.partner_id)
+        self.assertTrue(self.action.actual_updated_on)
+        for vals in ({"name": "Other"}, {"metric": "None"}, {"goal_id": False}):
+            with self.assertRefused(AccessError):
+                mine.write(vals)
+        with self.assertRefused(AccessError):
+            self.other.with_user(self.partner_user).write({"actual": "Mine"})
+        with self.assertRefused(AccessError):
+            mine.unlink()
+
+    def test_staff_without_project_rights_leave_other_tasks_alone(self):
+        """The plan opens its own actions, nothing else of Odoo's projects."""
+        project = self.env["project.project"].create(
+            {"name": "Plain", "privacy_visibility": "employees"}
+        )
+        task = self.env["project.task"].create(
+            {"name": "Plain task", "project_id": project.id}
+        )
+        for user in (self.partner_user, self.coordinator):
+            with self.assertRefused(AccessError):
+                task.with_user(user).write({"name": "Mine"})
+            with self.assertRefused(AccessError), self.cr.savepoint():
+                self.env["project.task"].with_user(user).create(
+                    {"name": "New", "project_id": project.id}
+                )
+        self.partner_user.group_ids = [
+            Command.link(self.env.ref("project.group_project_user").id)
+        ]
+        task.with_user(self.partner_user).write({"name": "Changed"})
+
+    def test_realisation(self):
+        """The mean of the actions: 0, 50 or 100; dropped ones do not count."""
+        self._approve()
+        self.assertEqual(self.plan.realisation, 0)
+        self.action.actual_state = "done"
+        self.assertEqual(self.plan.realisation, 50)
+        self.other.actual_state = "under_way"
+        self.assertEqual(self.plan.realisation, 75)
+        self.plan._change(self._decide(name="Dropped"), drop=self.other)
+        self.assertEqual(self.plan.realisation, 100)
+        parts = {
+            (part["kind"], part["label"]): part["percent"]
+            for part in self.plan.realisation_parts
+        }
+        self.assertEqual(parts["partner", "Organisation A"], 100)
+
+    def test_late_and_silent(self):
+        self.action.write({"action_end": "2050-06-30"})
+        self.action.checkpoint_ids = [Command.create({"date": "2050-03-01"})]
+        self._approve()
+        with freeze_time("2050-03-02"):
+            self.assertTrue(self.action.is_action_silent)
+            self.assertFalse(self.action.is_action_late)
+            self.action.with_user(self.partner_user).write({"actual": "Begun"})
+            self.env.invalidate_all()
+            self.assertFalse(self.action.is_action_silent)
+        with freeze_time("2050-07-01"):
+            self.env.invalidate_all()
+            self.assertTrue(self.action.is_action_late)
+            found = self.env["project.task"].search([("is_action_late", "=", True)])
+            self.assertIn(self.action, found)
+
+    def test_checkpoint_in_the_plans_year(self):
+        with self.assertRefused(ValidationError, "outside the plan's year"):
+            self.action.checkpoint_ids = [Command.create({"date": "2051-01-01"})]
+
+    def test_coordinator_among_the_responsible(self):
+        with self.assertRefused(ValidationError, "not among"):
+            self.action.coordinating_partner_id = self.organisation_b
+
+    def test_resources_are_confirmed_by_their_organisation(self):
+        self.action.resource_ids = [
+            Command.create({"partner_id": self.organisation_a.id, "days": 5}),
+            Command.create({"partner_id": self.organisation_b.id, "days": 2}),
+        ]
+        own, foreign = self.action.resource_ids
+        own.with_user(self.partner_user).action_confirm()
+        self.assertEqual(own.confirmed_by_id, self.partner_user.partner_id)
+        with self.assertRefused(AccessError, "own people"):
+            foreign.with_user(self.partner_user).action_confirm()
+
+    def _remind(self, day):
+        with freeze_time(day):
+            self.env.invalidate_all()
+            _result, mails = self._new_mails(
+                self.env["seutuyp.plan.checkpoint"]._cron_remind
+            )
+        return mails
+
+    def _with_checkpoint(self):
+        self.action.checkpoint_ids = [Command.create({"date": "2050-03-01"})]
+        self.action.people_ids = self.member
+        self._approve()
+
+    def test_reminded_once_then_the_coordinator(self):
+        self._with_checkpoint()
+        self.assertFalse(self._remind("2050-02-10"))
+        mails = self._remind("2050-02-23")
+        self.assertEqual(len(mails), 1)
+        self.assertIn(self.member.email, mails.email_to)
+        self.assertIn("/seutuyp/update/", mails.body_html)
+        self.assertFalse(self._remind("2050-02-24"))
+        mails = self._remind("2050-03-10")
+        self.assertIn(self.coordinator.partner_id.email, mails.email_to)
+        self.assertIn("Interview companies", mails.body_html)
+        self.assertFalse(self._remind("2050-03-11"))
+
+    def test_nobody_is_reminded_of_a_draft(self):
+        self.action.checkpoint_ids = [Command.create({"date": "2050-03-01"})]
+        self.action.people_ids = self.member
+        self.assertFalse(self._remind("2050-02-23"))
+
+    def test_home(self):
+        self._with_checkpoint()
+        self.action.sudo().user_ids = self.partner_user
+        with freeze_time("2050-03-02"):
+            self.env.invalidate_all()
+            home = self.env["seutuyp.home"].with_user(self.partner_user).get_home()
+        kinds = [item["kind"] for item in home["waiting"]]
+        self.assertIn("action", kinds)
+
+
+@tagged("post_install", "-at_install")
+class TestUpdatePage(PlanCommon, HttpCase):
+    """One click from the reminder, without a login."""
+
+    def setUp(self):
+        super().setUp()
+        self.action.checkpoint_ids = [Command.create({"date": "2050-03-01"})]
+        self.action.people_ids = self.member
+        self._approve()
+        link = self.action._update_link(self.member)
+        self.path = link.removeprefix("https://seutu.example.org")
+        self.env.flush_all()
+
+    def _post(self, **values):
+        page = self.url_open(self.path).text
+        csrf = re.search(r'name="csrf_token" value="([^"]+)"', page).group(1)
+        return self.url_open(self.path, data={"csrf_token": csrf, **values})
+
+    def test_tell(self):
+        page = self.url_open(self.path)
+        self.assertIn("Interview companies", page.text)
+        self.assertFalse(self.action.actual_updated_on, "opening tells nothing")
+        self._post(state="under_way", actual="Seven done")
+        self.action.invalidate_recordset()
+        self.assertEqual(self.action.actual_state, "under_way")
+        self.assertEqual(self.action.actual, "Seven done")
+        self.assertEqual(self.action.actual_updated_by_id, self.member)
+
+    def test_bad_input(self):
+        self.assertEqual(self._post(state="paid").status_code, 422)
+        self.action.invalidate_recordset()
+        self.assertEqual(self.action.actual_state, "not_begun")
+
+    def test_wrong_and_expired(self):
+        self.assertEqual(self.url_open("/seutuyp/update/wrong").status_code, 404)
+        tokens = self.env["seutuyp.token"].search([("purpose", "=", "update")])
+        tokens._guarded().write({"expires_on": "2020-01-01"})
+        self.env.flush_all()
+        self.assertEqual(self.url_open(self.path).status_code, 410)
+
+    def test_closed_plan(self):
+        self.goal.reached = "yes"
+        self.plan.with_user(self.coordinator).action_close()
+        self.env.flush_all()
+        self.assertEqual(self._post(state="done").status_code, 422)
+        with self.assertRefused(UserError):
+            self.action._tell(self.member, "Done", "done")
