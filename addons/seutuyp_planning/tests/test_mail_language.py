@@ -85,7 +85,7 @@ class TestMailLanguage(PlanCommon):
             self.assertEqual(self._subjects(remind), {"På svenska: decisions"})
 
     def test_mail_actions__silent(self):
-        """The member tells of the action; the member is the coordinator as well here."""
+        """The member tells of the action, and is the coordinator as well here."""
         self.action.checkpoint_ids = [Command.create({"date": "2050-03-01"})]
         self.action.people_ids = self.member
         self._approve()
