@@ -70,7 +70,9 @@ class SeutuypAgreement(models.Model):
         if not exists:
             agreement.with_context(mail_activity_quick_update=True).activity_schedule(
                 "mail.mail_activity_data_todo",
-                fields.Date.add(fields.Date.context_today(agreement), days=days),
+                fields.Date.add(
+                    agreement.env["seutuyp.dated.mixin"]._today(), days=days
+                ),
                 summary=text,
                 user_id=user.id,
             )

@@ -42,7 +42,8 @@ class SeutuypAgreementParty(models.Model):
                 "signed_on": signature.signed_on,
                 "signed_hash": signature.content_hash,
                 "signature_id": signature.id,
-                "date_joined": party.date_joined or fields.Date.context_today(party),
+                "date_joined": party.date_joined
+                or self.env["seutuyp.dated.mixin"]._today(),
             }
         )
         self.env["seutuyp.token"]._revoke(party, "sign")

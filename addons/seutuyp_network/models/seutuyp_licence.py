@@ -195,7 +195,7 @@ class SeutuypLicence(models.Model):
     @api.model
     def _cron_expire(self):
         """Let licences run out by their date; safe to run late or twice."""
-        today = fields.Date.context_today(self)
+        today = self.env["seutuyp.dated.mixin"]._today()
         ended = self.search(
             [("state", "in", ("active", "suspended")), ("date_end", "<", today)]
         )
@@ -256,7 +256,8 @@ class SeutuypAgreement(models.Model):
                     "agreement_id": self.id,
                     "round_id": review_round.id,
                     "content_hash": self.content_hash,
-                    "granted_on": granted_on or fields.Date.context_today(self),
+                    "granted_on": granted_on
+                    or self.env["seutuyp.dated.mixin"]._today(),
                     "date_end": self.date_end,
                     "on_paper": self.on_paper,
                 }

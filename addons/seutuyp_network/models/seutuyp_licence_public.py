@@ -1,7 +1,7 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import fields, models
+from odoo import models
 
 
 class SeutuypLicence(models.Model):
@@ -12,7 +12,7 @@ class SeutuypLicence(models.Model):
     def _public_status(self):
         """Return the state as it is today; the nightly job may not have run yet."""
         self.ensure_one()
-        today = fields.Date.context_today(self)
+        today = self.env["seutuyp.dated.mixin"]._today()
         if (
             self.state in ("active", "suspended")
             and self.date_end
