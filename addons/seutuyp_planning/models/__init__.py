@@ -19,6 +19,7 @@ from . import calendar_event_deleted
 from . import calendar_event_public
 from . import calendar_event_screens
 from . import calendar_attendee
+from . import seutuyp_judged_mixin
 from . import seutuyp_meeting_part_mixin
 from . import seutuyp_agenda_item
 from . import seutuyp_agenda_document
@@ -28,6 +29,7 @@ from . import seutuyp_decision_reminder
 from . import calendar_event_attendance
 from . import calendar_event_agenda
 from . import calendar_event_minutes
+from . import calendar_event_held
 from . import calendar_event_mail
 from . import calendar_event_step
 from . import project_project

@@ -11,7 +11,8 @@ PROPOSED = {"accepted": "present", "declined": "absent"}
 class CalendarAttendee(models.Model):
     """Who was there."""
 
-    _inherit = "calendar.attendee"
+    _name = "calendar.attendee"
+    _inherit = ["calendar.attendee", "seutuyp.judged.mixin"]
 
     presence = fields.Selection(
         [
@@ -23,27 +24,22 @@ class CalendarAttendee(models.Model):
         string="Attendance",
     )
 
-    def _check_access(self, operation):
+    def _may_change(self, operation):
         """Let only whoever keeps a meeting of the network change who takes part.
 
         Core lets everybody who may write events, which is all of the staff; people
         answer for themselves by other ways (``_answer``).
         """
-        result = super()._check_access(operation)
-        if operation == "read" or self.env.su or not self.ids:
-            return result
-        forbidden, error = result or (
-            self.browse(),
-            lambda: AccessError(
-                self.env._(
-                    "Who takes part is noted by whoever keeps the meeting. To answer "
-                    "for yourself, use the buttons of the invitation."
-                )
-            ),
+        return not self.event_id.seutuyp_scope or self.event_id._is_seutuyp_editor()
+
+    @api.model
+    def _may_not_change(self):
+        return AccessError(
+            self.env._(
+                "Who takes part is noted by whoever keeps the meeting. To answer "
+                "for yourself, use the buttons of the invitation."
+            )
         )
-        ours = (self - forbidden).filtered(lambda item: item.event_id.seutuyp_scope)
-        forbidden |= ours.filtered(lambda item: not item.event_id._is_seutuyp_editor())
-        return (forbidden, error) if forbidden else None
 
     def _is_there(self):
         """Return those who were there themselves."""

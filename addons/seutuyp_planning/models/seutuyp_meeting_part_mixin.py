@@ -12,6 +12,7 @@ class SeutuypMeetingPartMixin(models.AbstractModel):
     """
 
     _name = "seutuyp.meeting.part.mixin"
+    _inherit = ["seutuyp.judged.mixin"]
     _description = "Part of a meeting"
 
     def _is_part_editor(self):
@@ -21,17 +22,11 @@ class SeutuypMeetingPartMixin(models.AbstractModel):
             return self.event_id._is_seutuyp_editor()
         return self.group_id._is_meeting_keeper()
 
-    def _check_access(self, operation):
-        result = super()._check_access(operation)
-        if operation == "read" or self.env.su or not self.ids:
-            return result
-        forbidden, error = result or (self.browse(), self._not_keeper_error)
-        foreign = (self - forbidden).filtered(lambda item: not item._is_part_editor())
-        forbidden |= foreign
-        return (forbidden, error) if forbidden else None
+    def _may_change(self, operation):
+        return self._is_part_editor()
 
     @api.model
-    def _not_keeper_error(self):
+    def _may_not_change(self):
         return AccessError(
             self.env._(
                 "Agenda, decisions and minutes are written by whoever keeps the "

@@ -14,32 +14,22 @@ class ProjectTask(models.Model):
     is no user of core's projects, and a plan's actions are judged one by one.
     """
 
-    _inherit = "project.task"
+    _name = "project.task"
+    _inherit = ["project.task", "seutuyp.judged.mixin"]
 
-    def _check_access(self, operation):
-        result = super()._check_access(operation)
-        if operation == "read" or self.env.su or not self.ids:
-            return result
-        forbidden, error = result or (self.browse(), self._not_yours_error)
-        is_project_user = self.env.user.has_group(PROJECT_GROUP)
-        foreign = (self - forbidden).filtered(
-            lambda task: not task._may_be_written(operation, is_project_user)
-        )
-        forbidden |= foreign
-        return (forbidden, error) if forbidden else None
-
-    def _may_be_written(self, operation, is_project_user):
-        """Return whether the user may ``write``, ``create`` or ``unlink`` this task."""
+    def _may_change(self, operation):
         self.ensure_one()
-        plan = self.sudo().plan_id
+        user, task = self.env.user, self.sudo()
+        plan = task.plan_id
         if not plan:
-            return is_project_user
+            own = not task.project_id and user in task.user_ids  # a private to-do
+            return own or user.has_group(PROJECT_GROUP)
         if plan.with_env(self.env)._has_role("editor"):
             return True
         return operation == "write" and self._is_own_action()
 
     @api.model
-    def _not_yours_error(self):
+    def _may_not_change(self):
         return AccessError(
             self.env._(
                 "This task is not yours to change. An action of a plan is written by "
@@ -73,9 +63,9 @@ class SeutuypPlanTaskPartMixin(models.AbstractModel):
     def _followed_fields(self):
         return frozenset()
 
-    def _may_write_part(self, operation):
+    def _may_change(self, operation):
         told = operation == "write" and self.task_id._is_own_action()
-        return told or super()._may_write_part(operation)
+        return told or super()._may_change(operation)
 
     def _check_row_open(self):
         plans = self.task_id.plan_id
@@ -141,9 +131,9 @@ class SeutuypPlanResource(models.Model):
 class SeutuypPlanComment(models.Model):
     _inherit = "seutuyp.plan.comment"
 
-    def _may_write_part(self, operation):
+    def _may_change(self, operation):
         own = self.author_id == self.env.user.partner_id
-        return own or super()._may_write_part(operation)
+        return own or super()._may_change(operation)
 
     @api.model_create_multi
     def create(self, vals_list):

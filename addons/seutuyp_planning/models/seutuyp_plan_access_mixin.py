@@ -12,27 +12,16 @@ class SeutuypPlanAccessMixin(models.AbstractModel):
     """
 
     _name = "seutuyp.plan.access.mixin"
+    _inherit = ["seutuyp.judged.mixin"]
     _description = "Access to a plan"
 
-    def _may_write_part(self, operation):
-        """Return whether the user may ``write``, ``create`` or ``unlink`` this one."""
+    def _may_change(self, operation):
         self.ensure_one()
         plan = self if self._name == "seutuyp.plan" else self.plan_id
         return plan._has_role("editor")
 
-    def _check_access(self, operation):
-        result = super()._check_access(operation)
-        if operation == "read" or self.env.su or not self.ids:
-            return result
-        forbidden, error = result or (self.browse(), self._not_editor_error)
-        foreign = (self - forbidden).filtered(
-            lambda record: not record._may_write_part(operation)
-        )
-        forbidden |= foreign
-        return (forbidden, error) if forbidden else None
-
     @api.model
-    def _not_editor_error(self):
+    def _may_not_change(self):
         return AccessError(
             self.env._(
                 "A plan is written by the region's coordinator. Comment on it, or ask "

@@ -2,14 +2,24 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """How the duty to have a year planned stands. No ORM here."""
 
-from odoo.addons.seutuyp_network.tools.lights import AMBER, GREEN, GREY, RED, Finding
+from typing import NamedTuple
 
+# The words of the lights are those of the network's duties.
+GREY, GREEN, AMBER, RED = "grey", "green", "amber", "red"
 OCTOBER, MARCH = 10, 3
+
+
+class Finding(NamedTuple):
+    """What the rule answers: a light, and a code that names the sentence."""
+
+    light: str
+    code: str
 
 
 def looked_at(today):
     """Return the year that matters: from October on the next one.
 
+    >>> from datetime import date
     >>> looked_at(date(2026, 9, 30)), looked_at(date(2026, 10, 1))
     (2026, 2027)
     """
@@ -26,6 +36,7 @@ def year(state, today, *, started):
     :param bool started: the region has a coordinator
     :return: a Finding: published, draft, missing or not_started
 
+    >>> from datetime import date
     >>> year("published", date(2026, 11, 1), started=True).light
     'green'
     >>> year("draft", date(2026, 11, 1), started=True).light
