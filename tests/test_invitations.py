@@ -2,9 +2,7 @@
 
 import os
 import re
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from threading import Barrier
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,7 +11,8 @@ from lib.accessibility import violations
 from lib.browser import Browser
 from lib.client import Client
 from lib.mail import links_in
-from lib.server import ROOT, RpcError, sql
+from lib.server import ROOT, sql
+from lib.together import at_once
 
 YEAR = datetime.now(ZoneInfo("Europe/Helsinki")).year + 2
 PEOPLE = {
@@ -246,21 +245,6 @@ def answer_page(browser, server, message, lang):
     page = browser.page(width=390, height=844, lang=lang)
     page.goto(re.sub(r"^https?://[^/]+", server.url, link))
     return page
-
-
-def at_once(*jobs):
-    """Run the jobs at the same moment and return what each returned or raised."""
-    barrier = Barrier(len(jobs))
-
-    def run(job):
-        barrier.wait(60)
-        try:
-            return job()
-        except RpcError as error:
-            return error
-
-    with ThreadPoolExecutor(len(jobs)) as pool:
-        return list(pool.map(run, jobs))
 
 
 def test_a_deputy_stands_in(browser, server, mailbox, case):

@@ -6,15 +6,14 @@ condition and, when a new chair is there, restores the licence.
 
 import base64
 import re
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
-from threading import Barrier
 from zoneinfo import ZoneInfo
 
 import pytest
 from lib.accessibility import violations
 from lib.client import Client
 from lib.server import RpcError
+from lib.together import at_once
 
 COORDINATOR, REVIEWER = "coordinator6", "ministry"
 TODAY = datetime.now(ZoneInfo("Europe/Helsinki")).date()
@@ -240,20 +239,6 @@ case.with_user(env["res.users"].search([("login", "=", "coordinator6")])
 env.cr.commit()
 print("MADE", case.id, group.id, person.id)
 """
-
-
-def at_once(*jobs):
-    barrier = Barrier(len(jobs))
-
-    def run(job):
-        barrier.wait(60)
-        try:
-            return job()
-        except RpcError as error:
-            return error
-
-    with ThreadPoolExecutor(len(jobs)) as pool:
-        return list(pool.map(run, jobs))
 
 
 def test_decided_while_it_is_put_right(server, rpc, region):

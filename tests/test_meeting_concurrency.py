@@ -5,7 +5,7 @@ import re
 
 import pytest
 from lib.server import RpcError, sql
-from test_concurrency import at_once
+from lib.together import at_once
 
 SETUP = """
 import json

@@ -63,13 +63,9 @@ class SeutuypHome(models.AbstractModel):
             ]
         )
         texts = {
-            "draft": self.env._("Draft: %(plan)s.", plan="%(plan)s"),
-            "comments": self.env._(
-                "Comments are coming in: %(plan)s.", plan="%(plan)s"
-            ),
-            "submitted": self.env._(
-                "Record the steering group’s decision: %(plan)s.", plan="%(plan)s"
-            ),
+            "draft": self.env._("Draft: %(plan)s."),
+            "comments": self.env._("Comments are coming in: %(plan)s."),
+            "submitted": self.env._("Record the steering group’s decision: %(plan)s."),
         }
         return [
             self._item(
