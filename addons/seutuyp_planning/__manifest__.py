@@ -18,10 +18,12 @@
         "security/seutuyp_meeting_rules.xml",
         "security/seutuyp_joint_item_rules.xml",
         "security/seutuyp_plan_rules.xml",
+        "security/seutuyp_plan_matrix_rules.xml",
         # data
         "data/seutuyp_month.xml",
         "data/seutuyp_meeting_theme.xml",
         "data/seutuyp_calendar_template.xml",
+        "data/seutuyp_plan_content_area.xml",
         "data/ir_cron.xml",
         "data/mail_alias.xml",
         "data/mail_template_invitation.xml",
@@ -33,6 +35,7 @@
         "report/report_minutes.xml",
         "report/annual_wheel_svg.xml",
         "report/report_annual_wheel.xml",
+        "report/report_plan_matrix.xml",
         # views
         "views/attend_page.xml",
         "views/minutes_page.xml",
@@ -57,6 +60,8 @@
         "views/seutuyp_plan_views.xml",
         "wizards/seutuyp_plan_decision_wizard_views.xml",
         "views/menus.xml",
+        "views/seutuyp_plan_content_area_views.xml",
+        "views/seutuyp_plan_matrix_views.xml",
     ],
     "assets": {
         "web.assets_backend": [
@@ -74,5 +79,6 @@
         "demo/seutuyp_joint_item.xml",
         "demo/seutuyp_plan.xml",
         "demo/calendar_event_public.xml",
+        "demo/seutuyp_plan_matrix.xml",
     ],
 }

@@ -75,3 +75,7 @@ from . import seutuyp_plan_following
 from . import seutuyp_plan_access
 from . import seutuyp_plan_update
 from . import seutuyp_home_plan
+from . import seutuyp_plan_content_area
+from . import seutuyp_plan_matrix_line
+from . import seutuyp_plan_matrix_mixin
+from . import seutuyp_agreement_plan_matrix

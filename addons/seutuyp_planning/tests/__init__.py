@@ -36,3 +36,4 @@ from . import test_hoot
 from . import test_translations
 from . import test_public_events
 from . import test_meeting_screens
+from . import test_plan_matrix

@@ -77,6 +77,8 @@ EXPECTED = {
     "seutuyp.plan.checkpoint": {**KEPT_BY_COORDINATOR, "partner_user": "rw"},
     "seutuyp.plan.resource": {**KEPT_BY_COORDINATOR, "partner_user": "rw"},
     "seutuyp.plan.version": OWN,
+    "seutuyp.plan.matrix.line": KEPT_BY_COORDINATOR,
+    "seutuyp.plan.content.area": {**STAFF, "manager": "rwcd"},
     "project.task": {**KEPT_BY_COORDINATOR, "partner_user": "rw"},
     # meetings last: deleting one takes others along
     "calendar.event": KEPT,
@@ -157,7 +159,17 @@ class AccessCase(PlanningCommon):
                 ("communication", {"name": "Letter"}),
             )
         }
+        matrix_line = cls.env["seutuyp.plan.matrix.line"].create(
+            {
+                "plan_id": plan.id,
+                "content_area_id": cls.env.ref(
+                    "seutuyp_planning.content_area_roles"
+                ).id,
+            }
+        )
         cls.records = {
+            "seutuyp.plan.matrix.line": matrix_line,
+            "seutuyp.plan.content.area": matrix_line.content_area_id,
             "seutuyp.plan": plan,
             "seutuyp.plan.goal": goal,
             "seutuyp.plan.budget.line": rows["budget.line"],

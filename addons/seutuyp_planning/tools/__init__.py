@@ -10,3 +10,4 @@ from . import wheel
 from . import year_light
 from . import joint
 from . import realisation
+from . import matrix
