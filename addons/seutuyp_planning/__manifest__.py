@@ -19,6 +19,7 @@
         "security/seutuyp_joint_item_rules.xml",
         "security/seutuyp_plan_rules.xml",
         "security/seutuyp_plan_matrix_rules.xml",
+        "security/seutuyp_development_project_rules.xml",
         # data
         "data/seutuyp_month.xml",
         "data/seutuyp_meeting_theme.xml",
@@ -30,6 +31,7 @@
         "data/mail_template_meeting.xml",
         "data/mail_template_plan.xml",
         "data/mail_template_keeper.xml",
+        "data/mail_template_project.xml",
         # report
         "report/report_agenda.xml",
         "report/report_minutes.xml",
@@ -62,6 +64,7 @@
         "views/menus.xml",
         "views/seutuyp_plan_content_area_views.xml",
         "views/seutuyp_plan_matrix_views.xml",
+        "views/seutuyp_development_project_views.xml",
     ],
     "assets": {
         "web.assets_backend": [
@@ -80,5 +83,6 @@
         "demo/seutuyp_plan.xml",
         "demo/calendar_event_public.xml",
         "demo/seutuyp_plan_matrix.xml",
+        "demo/seutuyp_development_project.xml",
     ],
 }

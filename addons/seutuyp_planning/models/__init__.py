@@ -79,3 +79,6 @@ from . import seutuyp_plan_content_area
 from . import seutuyp_plan_matrix_line
 from . import seutuyp_plan_matrix_mixin
 from . import seutuyp_agreement_plan_matrix
+from . import seutuyp_development_project
+from . import seutuyp_development_interest
+from . import seutuyp_change_project

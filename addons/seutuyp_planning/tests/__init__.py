@@ -37,3 +37,4 @@ from . import test_translations
 from . import test_public_events
 from . import test_meeting_screens
 from . import test_plan_matrix
+from . import test_development_project

@@ -79,6 +79,19 @@ EXPECTED = {
     "seutuyp.plan.version": OWN,
     "seutuyp.plan.matrix.line": KEPT_BY_COORDINATOR,
     "seutuyp.plan.content.area": {**STAFF, "manager": "rwcd"},
+    # read by all staff; partner staff owns it; test_development_project.py has more
+    "seutuyp.development.project": {
+        **STAFF,
+        "manager": "rwcd",
+        "coordinator": "rwcd",
+        "partner_user": "rwcd",
+    },
+    # what partner staff's own organisation has said
+    "seutuyp.development.interest": {
+        **STAFF,
+        "manager": "rwcd",
+        "partner_user": "rwcd",
+    },
     "project.task": {**KEPT_BY_COORDINATOR, "partner_user": "rw"},
     # meetings last: deleting one takes others along
     "calendar.event": KEPT,
@@ -167,9 +180,27 @@ class AccessCase(PlanningCommon):
                 ).id,
             }
         )
+        projects = cls.env["seutuyp.development.project"].create(
+            [
+                {
+                    "name": "Project",
+                    "owner_id": organisation.id,
+                    "region_ids": [Command.set(cls.region_a.ids)],
+                    "contact_id": cls.coordinator.partner_id.id,
+                }
+                for organisation in (cls.organisation_a, cls.organisation_b)
+            ]
+        )
+        interest = (
+            cls.env["seutuyp.development.interest"]
+            .with_user(cls.partner_user)
+            .create({"project_id": projects[1].id})
+        )
         cls.records = {
             "seutuyp.plan.matrix.line": matrix_line,
             "seutuyp.plan.content.area": matrix_line.content_area_id,
+            "seutuyp.development.project": projects[0],
+            "seutuyp.development.interest": interest,
             "seutuyp.plan": plan,
             "seutuyp.plan.goal": goal,
             "seutuyp.plan.budget.line": rows["budget.line"],

@@ -11,3 +11,4 @@ from . import year_light
 from . import joint
 from . import realisation
 from . import matrix
+from . import period
