@@ -94,7 +94,7 @@ class SeutuypDevelopmentProject(models.Model):
         help="What the owner hopes for from other organisations, and until when.",
     )
     currency_id = fields.Many2one(
-        "res.currency", default=lambda self: self.env.company.currency_id, required=True
+        "res.currency", required=True, default=lambda self: self.env.ref("base.EUR")
     )
     budget = fields.Monetary(string="Budget in all")
     own_share = fields.Monetary(
