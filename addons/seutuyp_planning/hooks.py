@@ -17,3 +17,7 @@ def uninstall_hook(env):
     for model in ("seutuyp.workflow.log", "seutuyp.token"):
         lines = env[model].search([("res_model", "in", LOGGED)])
         lines._guarded().unlink()
+    # rows first, or core tries in vain to delete the areas that they hold
+    env["seutuyp.plan.matrix.line"].search([]).unlink()
+    areas = env["seutuyp.plan.content.area"].with_context(active_test=False)
+    areas.search([("parent_id", "!=", False)]).unlink()

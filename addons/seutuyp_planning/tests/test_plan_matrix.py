@@ -12,6 +12,7 @@ from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ..hooks import uninstall_hook
 from .common import PlanCommon
 
 TEXT = {"current_state": "Signed by all", "rating": "partly", "plan": "Renew it"}
@@ -182,6 +183,14 @@ class TestPlanMatrix(MatrixCommon):
             self.env["ir.actions.report"].with_user(self.outsider)._render_qweb_html(
                 "seutuyp_planning.report_plan_matrix", self.plan.ids
             )
+
+    def test_uninstalling_is_not_held_up(self):
+        """Not even the matrix of an approved plan holds the areas back."""
+        line = self._fill()
+        self._approve()
+        uninstall_hook(self.env)
+        self.assertFalse(line.exists())
+        self.areas.search([]).unlink()
 
     def test_cost_does_not_grow(self):
         """Opening ten plans' matrices costs what one's costs."""
