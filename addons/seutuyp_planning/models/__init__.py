@@ -28,6 +28,8 @@ from . import seutuyp_decision_task
 from . import seutuyp_decision_reminder
 from . import calendar_event_attendance
 from . import calendar_event_agenda
+from . import calendar_event_preparation
+from . import calendar_event_project
 from . import calendar_event_minutes
 from . import calendar_event_held
 from . import calendar_event_mail

@@ -3,7 +3,6 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Command
 
 
 class CalendarEvent(models.Model):
@@ -178,96 +177,3 @@ class CalendarEvent(models.Model):
     def unlink(self):
         self.filtered("seutuyp_group_id").sudo().agenda_item_ids._to_backlog()
         return super().unlink()
-
-
-class SeutuypAgendaItem(models.Model):
-    _inherit = "seutuyp.agenda.item"
-
-    def _translate_from_theme(self):
-        """Take the theme's words over in every language."""
-        for lang in self.env["res.lang"].get_installed():
-            for item in self:
-                name = item.theme_item_id.with_context(lang=lang[0]).name
-                item.with_context(lang=lang[0]).name = name
-
-
-class CalendarEventPreparation(models.Model):
-    """Preparing a meeting is a task of whoever keeps it, from its lead time on."""
-
-    _inherit = "calendar.event"
-
-    preparation_task_ids = fields.One2many("project.task", "preparation_event_id")
-
-    @api.model
-    def _cron_prepare(self):
-        """Prepare agendas whose lead time has begun, and put the task on a list.
-
-        Run late, twice, or after a crash it does what is missing and no more.
-        """
-        today = self.env["seutuyp.dated.mixin"]._today()
-        events = self.search(
-            [
-                "|",
-                ("annual_calendar_id", "=", False),
-                ("annual_calendar_id.state", "!=", "draft"),
-                ("seutuyp_scope", "!=", False),
-                ("meeting_state", "in", ("planned", "invited")),
-                ("preparation_date", "<=", today),
-                ("start", ">", fields.Datetime.now()),
-                ("agenda_prepared", "=", False),
-                ("theme_id", "!=", False),
-            ],
-            order="start",
-        )
-        crons = self.env["ir.cron"]
-        crons._commit_progress(remaining=len(events))
-        for event in events:
-            locked = event.try_lock_for_update()
-            locked._prepare_agenda()
-            locked._make_preparation_task()
-            if not crons._commit_progress(1):
-                break
-
-    def _make_preparation_task(self):
-        tasks = self.env["project.task"].sudo()
-        for event in self.sudo().filtered(lambda item: not item.preparation_task_ids):
-            keeper = event._organizer()
-            users = keeper.user_ids.filtered(lambda user: not user.share)
-            if not users:
-                continue
-            words = event.with_context(lang=keeper.lang)
-            tasks.with_context(
-                mail_auto_subscribe_no_notify=True, mail_create_nolog=True
-            ).create(
-                {
-                    "name": words.env._("Prepare: %(meeting)s", meeting=event.name),
-                    "preparation_event_id": event.id,
-                    "project_id": event._meeting_project().id,
-                    "user_ids": [Command.set(users.ids)],
-                    "date_deadline": event.start,
-                }
-            )
-
-    def _meeting_project(self):
-        """Return the project that carries the tasks of this meeting's group."""
-        event = self.sudo()
-        group, calendar = event.seutuyp_group_id, event.annual_calendar_id
-        keeper = event._organizer()
-        words = event.with_context(lang=keeper.lang)
-        owner = group.name or calendar.with_context(lang=keeper.lang)._owner_name()
-        return self.env["project.project"]._seutuyp_project(
-            event.seutuyp_scope,
-            words.env._("Agreed in meetings: %(owner)s", owner=owner),
-            group=group,
-            area=event.seutuyp_area_id,
-            regions=event.seutuyp_region_ids if not group else None,
-        )
-
-
-class ProjectTask(models.Model):
-    _inherit = "project.task"
-
-    def _end_preparation(self):
-        self.with_context(tracking_disable=True, mail_notrack=True).write(
-            {"state": "1_done"}
-        )

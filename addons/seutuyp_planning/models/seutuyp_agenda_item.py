@@ -3,6 +3,7 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import SQL
 
 
 class SeutuypAgendaItem(models.Model):
@@ -92,3 +93,21 @@ class SeutuypAgendaItem(models.Model):
         waiting = self.filtered(lambda item: not item.handled)
         waiting.filtered("theme_item_id").unlink()
         waiting.exists().write({"event_id": False})
+
+    def _translate_from_theme(self):
+        """Take the theme's words over in every language, all with one write."""
+        matters = self.theme_item_id
+        if not matters:
+            return
+        self.flush_recordset()
+        matters.flush_recordset()
+        self.env.cr.execute(
+            SQL(
+                "UPDATE %s AS item SET name = matter.name FROM %s AS matter "
+                "WHERE matter.id = item.theme_item_id AND item.id IN %s",
+                SQL.identifier(self._table),
+                SQL.identifier(matters._table),
+                tuple(self.ids),
+            )
+        )
+        self.invalidate_recordset(["name"])
