@@ -20,6 +20,7 @@
         "security/seutuyp_plan_rules.xml",
         "security/seutuyp_plan_matrix_rules.xml",
         "security/seutuyp_development_project_rules.xml",
+        "security/seutuyp_plan_followup_rules.xml",
         # data
         "data/seutuyp_month.xml",
         "data/seutuyp_meeting_theme.xml",
@@ -61,6 +62,8 @@
         "wizards/seutuyp_publish_wizard_views.xml",
         "views/seutuyp_plan_views.xml",
         "wizards/seutuyp_plan_decision_wizard_views.xml",
+        "wizards/seutuyp_plan_priorities_wizard_views.xml",
+        "views/seutuyp_plan_followup_views.xml",
         "views/menus.xml",
         "views/seutuyp_plan_content_area_views.xml",
         "views/seutuyp_plan_matrix_views.xml",
@@ -68,8 +71,10 @@
     ],
     "assets": {
         "web.assets_backend": [
+            "seutuyp_planning/static/src/chain/**/*",
             "seutuyp_planning/static/src/home/**/*",
             "seutuyp_planning/static/src/meeting_calendar/**/*",
+            "seutuyp_planning/static/src/plan_cycle/**/*",
             "seutuyp_planning/static/src/wheel/**/*",
         ],
         "web.assets_frontend": ["seutuyp_planning/static/src/scss/events.scss"],

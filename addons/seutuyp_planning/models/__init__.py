@@ -21,6 +21,7 @@ from . import calendar_event_screens
 from . import calendar_attendee
 from . import seutuyp_judged_mixin
 from . import seutuyp_meeting_part_mixin
+from . import seutuyp_chain_mixin
 from . import seutuyp_agenda_item
 from . import seutuyp_agenda_document
 from . import seutuyp_decision
@@ -76,6 +77,15 @@ from . import seutuyp_plan_cycle
 from . import seutuyp_plan_following
 from . import seutuyp_plan_access
 from . import seutuyp_plan_update
+from . import seutuyp_agenda_purpose
+from . import seutuyp_plan_followup
+from . import seutuyp_plan_goal_reading
+from . import seutuyp_plan_follow_up
+from . import calendar_event_follow_up
+from . import seutuyp_plan_priorities
+from . import seutuyp_plan_next_step
+from . import seutuyp_decision_plan
+from . import seutuyp_chain_parts
 from . import seutuyp_home_plan
 from . import seutuyp_plan_content_area
 from . import seutuyp_plan_matrix_line
@@ -84,3 +94,4 @@ from . import seutuyp_agreement_plan_matrix
 from . import seutuyp_development_project
 from . import seutuyp_development_interest
 from . import seutuyp_change_project
+from . import seutuyp_home_followup

@@ -3,6 +3,13 @@
 
 from odoo import fields, models
 
+# What a matter does with the region's action plan (domain chapter 4.3).
+PURPOSES = [
+    ("priorities", "Decides the priorities of next year"),
+    ("approval", "Approves the action plan"),
+    ("followup", "Follows the action plan up"),
+]
+
 
 class SeutuypMeetingTheme(models.Model):
     """What a meeting is about, such as priorities of next year or follow-up."""
@@ -37,4 +44,10 @@ class SeutuypMeetingThemeItem(models.Model):
     name = fields.Char(required=True, translate=True)
     duration = fields.Integer(
         string="Length (min)", help="How long it is planned to take."
+    )
+    purpose = fields.Selection(
+        PURPOSES,
+        string="For the action plan",
+        help="In a meeting of a steering group the plan then comes onto the agenda as "
+        "a paper by itself.",
     )

@@ -32,13 +32,21 @@ class SeutuypPlan(models.Model):
                     "\n".join([self.env._("Before the plan is submitted:"), *problems])
                 )
         self._transition("submit")
+        agendas = self.sudo().coming_event_ids.filtered("agenda_prepared")
+        agendas._bring_plans()
         return True
 
-    def action_return(self, reason=None):
+    def action_return(self, reason=None, decision_id=None):
         """Return a submitted plan to drafting.
 
         :param str reason: what is to be changed
+        :param int decision_id: the ``seutuyp.decision`` by which it is returned, if any
+        :raise UserError: the decision is none of the region's steering group
         """
+        if decision_id:
+            decision = self.env["seutuyp.decision"].browse(decision_id).exists()
+            for plan in self:
+                plan._check_decision(decision)
         self._transition("return", reason=reason)
         return True
 
@@ -134,9 +142,9 @@ class SeutuypPlan(models.Model):
             if not goal.action_ids._live()
         ]
 
-    def _problems_of_actions(self):
+    def _problems_of_actions(self, actions=None):
         problems = []
-        for action in self.action_ids._live():
+        for action in self.action_ids._live() if actions is None else actions:
             name = {"action": action.name}
             if not action.responsible_partner_ids:
                 problems.append(

@@ -196,6 +196,7 @@ class SeutuypPlanKeeping(models.Model):
         tasks = self.env["project.task"].sudo()._guarded_plan()
         if add:
             task = tasks.create({**add, "plan_decision_id": decision.id})
+            self._check_complete(task)
         else:
             task = drop.sudo()._guarded_plan()
             task.write({"is_dropped": True, "plan_decision_id": decision.id})
@@ -208,6 +209,15 @@ class SeutuypPlanKeeping(models.Model):
             reason=decision.name,
         )
         return task
+
+    def _check_complete(self, task):
+        """Refuse an action that nobody is responsible for, or that has no metric.
+
+        :raise UserError: naming everything that is missing
+        """
+        problems = self._problems_of_actions(task)
+        if problems:
+            raise UserError("\n".join(problems))
 
 
 class ProjectTask(models.Model):

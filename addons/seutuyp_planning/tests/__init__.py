@@ -32,6 +32,10 @@ from . import test_query_counts_planning
 from . import test_joint_item
 from . import test_plan
 from . import test_plan_actions
+from . import test_plan_followup
+from . import test_plan_priorities
+from . import test_decision_plan
+from . import test_chain
 from . import test_hoot
 from . import test_translations
 from . import test_public_events

@@ -248,3 +248,37 @@ class PlanCommon(MeetingCommon):
         decision = self._decide(name="The plan is approved")
         plan.action_approve(decision.id)
         return decision
+
+
+class FollowUpCommon(PlanCommon):
+    """The steering group's chair has an account; the theme follows the plan up."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.chair_user = cls._create_user("chair", "group_user")
+        cls.chair_user.partner_id.is_entrepreneur = True
+        seat = cls.steering.member_ids.filtered(lambda item: item.role == "chair")
+        seat.partner_id = cls.chair_user.partner_id
+        cls.theme.item_ids[0].purpose = "followup"
+        cls.autumn_theme = cls._create_theme("priorities")
+        cls.winter_theme = cls._create_theme("approval")
+
+    @classmethod
+    def _create_theme(cls, purpose):
+        item = Command.create({"name": f"Matter of {purpose}", "purpose": purpose})
+        return cls.env["seutuyp.meeting.theme"].create(
+            {"name": purpose, "item_ids": [item]}
+        )
+
+    def _prepare(self, event=None, user=None):
+        """Let somebody prepare a meeting; return the matters of the plan."""
+        event = event or self.next
+        event.with_user(user or self.coordinator).action_prepare_agenda()
+        self.env.invalidate_all()
+        return event.agenda_item_ids.filtered("purpose")
+
+    def _read_out(self, followup, value="14", user=None):
+        reading = followup.reading_ids.filtered(lambda row: row.goal_id == self.goal)
+        reading.with_user(user or self.coordinator).value = value
+        return reading

@@ -92,6 +92,9 @@ EXPECTED = {
         "manager": "rwcd",
         "partner_user": "rwcd",
     },
+    # made by preparing the meeting; the coordinator and the chair write how goals stand
+    "seutuyp.plan.followup": {**OWN, "manager": "rw", "coordinator": "rw"},
+    "seutuyp.plan.goal.reading": {**OWN, "manager": "rw", "coordinator": "rw"},
     "project.task": {**KEPT_BY_COORDINATOR, "partner_user": "rw"},
     # meetings last: deleting one takes others along
     "calendar.event": KEPT,
@@ -196,12 +199,15 @@ class AccessCase(PlanningCommon):
             .with_user(cls.partner_user)
             .create({"project_id": projects[1].id})
         )
+        followup = cls.env["seutuyp.plan.followup"]._make([(plan, meeting)])
         cls.records = {
             "seutuyp.plan.matrix.line": matrix_line,
             "seutuyp.plan.content.area": matrix_line.content_area_id,
             "seutuyp.development.project": projects[0],
             "seutuyp.development.interest": interest,
             "seutuyp.plan": plan,
+            "seutuyp.plan.followup": followup,
+            "seutuyp.plan.goal.reading": followup.reading_ids,
             "seutuyp.plan.goal": goal,
             "seutuyp.plan.budget.line": rows["budget.line"],
             "seutuyp.plan.communication": rows["communication"],

@@ -145,7 +145,16 @@ class TestPlan(PlanCommon):
                 change()
         decision = self._decide(name="One more action")
         plan = self.plan.with_user(self.coordinator)
-        added = plan._change(decision, add={"goal_id": self.goal.id, "name": "Extra"})
+        with self.assertRefused(UserError, "nobody responsible"):
+            plan._change(decision, add={"goal_id": self.goal.id, "name": "Extra"})
+        extra = {
+            "goal_id": self.goal.id,
+            "name": "Extra",
+            "metric": "Done / not done",
+            "responsible_partner_ids": [Command.set(self.organisation_a.ids)],
+            "coordinating_partner_id": self.organisation_a.id,
+        }
+        added = plan._change(decision, add=extra)
         self.assertEqual(added.plan_decision_id, decision)
         self.assertEqual(self.plan.version_ids.mapped("number"), [2, 1])
         plan._change(self._decide(name="Not this one"), drop=self.other)

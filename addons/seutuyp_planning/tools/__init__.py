@@ -12,3 +12,4 @@ from . import joint
 from . import realisation
 from . import matrix
 from . import period
+from . import plan_cycle

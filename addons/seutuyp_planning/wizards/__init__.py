@@ -7,3 +7,4 @@ from . import seutuyp_deputy_wizard
 from . import seutuyp_find_time_wizard
 from . import seutuyp_publish_wizard
 from . import seutuyp_plan_decision_wizard
+from . import seutuyp_plan_priorities_wizard
