@@ -86,6 +86,7 @@
         "demo/seutuyp_meeting.xml",
         "demo/seutuyp_joint_item.xml",
         "demo/seutuyp_plan.xml",
+        "demo/seutuyp_plan_followup.xml",
         "demo/calendar_event_public.xml",
         "demo/seutuyp_plan_matrix.xml",
         "demo/seutuyp_development_project.xml",
