@@ -9,7 +9,7 @@
     "author": "Seutuyp",
     "website": "https://example.org/seutuyp",
     "license": "AGPL-3",
-    "depends": ["seutuyp_network", "calendar", "project"],
+    "depends": ["seutuyp_network", "calendar", "project", "survey"],
     "external_dependencies": {"python": ["holidays", "icalendar"]},
     "data": [
         # security
@@ -21,6 +21,7 @@
         "security/seutuyp_plan_matrix_rules.xml",
         "security/seutuyp_development_project_rules.xml",
         "security/seutuyp_plan_followup_rules.xml",
+        "security/seutuyp_evaluation_rules.xml",
         # data
         "data/seutuyp_month.xml",
         "data/seutuyp_meeting_theme.xml",
@@ -33,6 +34,9 @@
         "data/mail_template_plan.xml",
         "data/mail_template_keeper.xml",
         "data/mail_template_project.xml",
+        "data/survey_evaluation.xml",
+        "data/mail_template_evaluation.xml",
+        "data/ir_cron_evaluation.xml",
         # report
         "report/report_agenda.xml",
         "report/report_minutes.xml",
@@ -72,6 +76,12 @@
     "assets": {
         "web.assets_backend": [
             "seutuyp_planning/static/src/chain/**/*",
+        "views/evaluate_page.xml",
+        "views/seutuyp_evaluation_views.xml",
+    ],
+    "assets": {
+        "web.assets_backend": [
+            "seutuyp_planning/static/src/evaluation/**/*",
             "seutuyp_planning/static/src/home/**/*",
             "seutuyp_planning/static/src/meeting_calendar/**/*",
             "seutuyp_planning/static/src/plan_cycle/**/*",
@@ -90,5 +100,6 @@
         "demo/calendar_event_public.xml",
         "demo/seutuyp_plan_matrix.xml",
         "demo/seutuyp_development_project.xml",
+        "demo/seutuyp_evaluation.xml",
     ],
 }

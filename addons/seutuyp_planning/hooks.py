@@ -4,7 +4,12 @@
 from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
 
 # Whose moves the log keeps; the records themselves go with their tables.
-LOGGED = ("calendar.event", "seutuyp.annual.calendar", "seutuyp.decision")
+LOGGED = (
+    "calendar.event",
+    "seutuyp.annual.calendar",
+    "seutuyp.decision",
+    "seutuyp.evaluation",
+)
 
 
 def uninstall_hook(env):

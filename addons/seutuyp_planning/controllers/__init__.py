@@ -8,3 +8,5 @@ from . import meeting
 from . import minutes
 from . import wheel
 from . import update
+from . import evaluation
+from . import survey

@@ -95,3 +95,16 @@ from . import seutuyp_development_project
 from . import seutuyp_development_interest
 from . import seutuyp_change_project
 from . import seutuyp_home_followup
+from . import survey_survey
+from . import survey_question
+from . import survey_user_input
+from . import seutuyp_evaluation
+from . import seutuyp_evaluation_item
+from . import seutuyp_evaluation_text
+from . import seutuyp_evaluation_invitee
+from . import seutuyp_evaluation_round
+from . import seutuyp_evaluation_mail
+from . import seutuyp_evaluation_results
+from . import seutuyp_evaluation_agenda
+from . import seutuyp_region_evaluation_duty
+from . import seutuyp_home_evaluation
