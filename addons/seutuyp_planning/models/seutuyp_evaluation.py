@@ -160,6 +160,7 @@ class SeutuypEvaluation(models.Model):
         return self.group_id.region_ids
 
     def write(self, vals):
+        self._guard_check(vals)
         if not self._guard_is_open():
             self._check_planned()
         result = super().write(vals)

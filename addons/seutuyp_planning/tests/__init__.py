@@ -18,6 +18,8 @@ from . import test_delivery
 from . import test_deputy
 from . import test_membership
 from . import test_wheel
+from . import test_evaluation
+from . import test_evaluation_anonymity
 from . import test_feed
 from . import test_find_time
 from . import test_agenda

@@ -16,6 +16,7 @@ The rules (domain A5, design §3):
 
 import hashlib
 import hmac
+from math import floor
 from random import SystemRandom
 from statistics import fmean, pstdev
 from typing import NamedTuple
@@ -62,7 +63,16 @@ def summary(values):
     """
     if len(values) < MIN_ANSWERS:
         return None
-    return Told(len(values), round(fmean(values), 1), round(pstdev(values), 1))
+    return Told(len(values), tenth(fmean(values)), tenth(pstdev(values)))
+
+
+def tenth(value):
+    """Return a positive number rounded to one decimal as people round.
+
+    >>> tenth(5.25), tenth(5.24)
+    (5.3, 5.2)
+    """
+    return floor(value * 10 + 0.5) / 10
 
 
 def change(mean, before):
@@ -124,4 +134,4 @@ def wider(means):
     4.0
     """
     told = [mean for mean in means if mean is not None]
-    return round(fmean(told), 1) if len(told) >= MIN_GROUPS else None
+    return tenth(fmean(told)) if len(told) >= MIN_GROUPS else None
