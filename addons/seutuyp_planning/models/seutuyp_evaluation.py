@@ -132,7 +132,9 @@ class SeutuypEvaluation(models.Model):
         for evaluation in self:
             if evaluation.group_id.kind != "steering":
                 raise ValidationError(
-                    self.env._("Choose a steering group: only they evaluate their work.")
+                    self.env._(
+                        "Choose a steering group: only they evaluate their work."
+                    )
                 )
 
     # --------------------------------------------------------------------- access
@@ -150,7 +152,9 @@ class SeutuypEvaluation(models.Model):
     @api.model
     def _role_label(self, role):
         if role == "keeper":
-            return self.env._("the region's coordinator, the group's chair or secretary")
+            return self.env._(
+                "the region's coordinator, the group's chair or secretary"
+            )
         return super()._role_label(role)
 
     def _may_change(self, operation):

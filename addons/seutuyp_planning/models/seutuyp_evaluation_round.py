@@ -254,9 +254,7 @@ class SeutuypEvaluation(models.Model):
                 item._guarded().is_told = self.answer_count >= anonymity.MIN_ANSWERS
                 continue
             item._guarded().write(
-                self._told_values(
-                    numbers.get(question, []), before.get(item.code)
-                )
+                self._told_values(numbers.get(question, []), before.get(item.code))
             )
         self.env["seutuyp.evaluation.text"]._create_guarded(written)
 

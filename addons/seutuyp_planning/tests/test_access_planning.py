@@ -96,6 +96,10 @@ EXPECTED = {
     "seutuyp.plan.followup": {**OWN, "manager": "rw", "coordinator": "rw"},
     "seutuyp.plan.goal.reading": {**OWN, "manager": "rw", "coordinator": "rw"},
     "project.task": {**KEPT_BY_COORDINATOR, "partner_user": "rw"},
+    "seutuyp.evaluation": KEPT_BY_COORDINATOR,
+    "seutuyp.evaluation.item": OWN,
+    "seutuyp.evaluation.text": OWN,
+    "seutuyp.evaluation.invitee": {},
     # meetings last: deleting one takes others along
     "calendar.event": KEPT,
     "calendar.attendee": KEPT,
@@ -168,6 +172,15 @@ class AccessCase(PlanningCommon):
                 "resource_ids": [Command.create({"partner_id": cls.organisation_a.id})],
             }
         )
+        evaluation = cls.env["seutuyp.evaluation"].create({"group_id": cls.steering.id})
+        evaluation._guarded().survey_id = evaluation._make_survey()
+        evaluation._make_items()
+        text = cls.env["seutuyp.evaluation.text"]._create_guarded(
+            {"item_id": evaluation.item_ids[:1].id, "text": "More visits"}
+        )
+        invitee = cls.env["seutuyp.evaluation.invitee"].create(
+            {"evaluation_id": evaluation.id, "partner_id": cls._create_person().id}
+        )
         rows = {
             name: cls.env[f"seutuyp.plan.{name}"].create({"plan_id": plan.id, **vals})
             for name, vals in (
@@ -224,6 +237,10 @@ class AccessCase(PlanningCommon):
                 {"plan_id": plan.id, "number": 1, "snapshot": {"goals": []}}
             ),
             "project.task": action,
+            "seutuyp.evaluation": evaluation,
+            "seutuyp.evaluation.item": evaluation.item_ids[:1],
+            "seutuyp.evaluation.text": text,
+            "seutuyp.evaluation.invitee": invitee,
             "seutuyp.joint.item": joint_item,
             "seutuyp.calendar.feed": feed,
             "seutuyp.agenda.item": item,

@@ -26,6 +26,18 @@ class TestEvaluation(EvaluationCommon):
         self.assertEqual(set(scales.mapped("scale_max")), {7})
         self.assertTrue(all(scales.mapped("scale_mid_label")))
         self.assertFalse(any(questions.mapped("constr_mandatory")))
+        self.env["res.lang"]._activate_lang("sv_SE")
+        questions[0].with_context(lang="sv_SE").write(
+            {"title": "Hur fast", "seutuyp_topic": "Mål", "scale_min_label": "Svag"}
+        )
+        template.with_context(lang="sv_SE").title = "Hur styrgruppen fungerar"
+        evaluation, _mails = self._open_round()
+        swedish = self._item(evaluation, 1).with_context(lang="sv_SE")
+        self.assertEqual((swedish.name, swedish.question), ("Mål", "Hur fast"))
+        asked = evaluation.survey_id.with_context(lang="sv_SE")
+        self.assertEqual(asked.question_ids[0].scale_min_label, "Svag")
+        self.assertEqual(asked.title, "Hur styrgruppen fungerar, Steering A")
+        self.assertFalse(asked.lang_ids)
 
     def test_keepers_open(self):
         """Coordinator, chair and secretary; nobody else, whatever the group."""
@@ -165,7 +177,9 @@ class TestEvaluation(EvaluationCommon):
 
     def test_single_answers_are_destroyed(self):
         evaluation = self._told_round([4, 5, 6])
-        self.assertFalse(evaluation.survey_id.with_context(active_test=False).user_input_ids)
+        self.assertFalse(
+            evaluation.survey_id.with_context(active_test=False).user_input_ids
+        )
         self.assertFalse(
             self.env["seutuyp.evaluation.invitee"].search(
                 [("evaluation_id", "=", evaluation.id)]

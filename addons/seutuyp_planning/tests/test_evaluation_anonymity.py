@@ -227,8 +227,7 @@ class TestAnonymity(DoorCase):
             ("seutuyp_evaluation_invitee", "evaluation_id", self.evaluation.id),
         ):
             self.env.cr.execute(
-                f"SELECT COUNT(DISTINCT xmin::text) FROM {table} "  # noqa: S608
-                f"WHERE {column} = %s",
+                f"SELECT COUNT(DISTINCT xmin::text) FROM {table} WHERE {column} = %s",
                 [value],
             )
             self.assertEqual(self.env.cr.fetchone()[0], 1, table)

@@ -95,3 +95,19 @@ class TestMailLanguage(PlanCommon):
             self.assertEqual(self._subjects(remind), {"På svenska: actions"})
         with freeze_time("2050-03-10"):
             self.assertEqual(self._subjects(remind), {"På svenska: silent"})
+
+    def test_mail_evaluation__evaluation_again(self):
+        """Everybody is asked in his or her own language, and so reminded."""
+        self._create_member(self.steering, date_from="2019-01-01")
+        self.steering.member_ids.partner_id.lang = "sv_SE"
+        evaluation = (
+            self.env["seutuyp.evaluation"]
+            .with_user(self.coordinator)
+            .create({"group_id": self.steering.id, "deadline": "2049-10-10"})
+        )
+        self.assertEqual(
+            self._subjects(evaluation.action_open), {"På svenska: evaluation"}
+        )
+        with freeze_time("2049-10-08"):
+            remind = self.env["seutuyp.evaluation"]._cron_follow
+            self.assertEqual(self._subjects(remind), {"På svenska: evaluation_again"})
