@@ -91,7 +91,8 @@ def test_two_members_at_once(server, made):
     assert counted(server, made) == 3
     stamps = sql(
         server.database,
-        "SELECT DISTINCT a.xmin::text, a.write_date, a.write_uid FROM survey_user_input a"
+        "SELECT DISTINCT a.xmin::text, a.write_date, a.write_uid"
+        " FROM survey_user_input a"
         " JOIN seutuyp_evaluation e ON e.survey_id = a.survey_id WHERE e.id = %s",
         made["id"],
     )

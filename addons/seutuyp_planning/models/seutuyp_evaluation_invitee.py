@@ -7,8 +7,9 @@ from odoo import fields, models
 class SeutuypEvaluationInvitee(models.Model):
     """Who is asked in a running round, and a flag whether that person has answered.
 
-    The flag is there so that nobody answers twice or is reminded in vain. No group reads
-    it, no moment is kept with it, and the rows go when the round closes.
+    The flag is there so that nobody answers twice or is reminded in vain. It is shown
+    to nobody, not even as names of those who are missing; no moment is kept with it,
+    and the rows go when the round closes.
     """
 
     _name = "seutuyp.evaluation.invitee"

@@ -108,8 +108,8 @@ class SeutuypEvaluation(models.Model):
     def _level(self):
         """Make all answers of the round alike but for what they say.
 
-        All rows are written in one go: who looks into the database itself finds the same
-        moment, the same user and the same transaction on each of them.
+        All rows are written in one go: who looks into the database itself finds the
+        same moment, the same user and the same transaction on each of them.
         """
         self.ensure_one()
         answers = self.env["survey.user_input"].sudo()

@@ -10,7 +10,7 @@ OPEN = (8, 10, 12)
 
 
 class EvaluationCommon(MeetingCommon):
-    """Region A's steering group of six: chair, secretary and four more, one a deputy."""
+    """Region A's steering group: chair, secretary, three members and a deputy."""
 
     @classmethod
     def setUpClass(cls):

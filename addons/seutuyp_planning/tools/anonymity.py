@@ -54,7 +54,7 @@ def answer_token(secret):
 def summary(values):
     """Return what is told of an item, or None.
 
-    :param values: the answers to the item, 1–7
+    :param values: the answers to the item, whole numbers
     :return: :class:`Told`; the spread is the standard deviation
 
     >>> summary([5, 6])
