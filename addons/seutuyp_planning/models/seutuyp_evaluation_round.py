@@ -249,9 +249,9 @@ class SeutuypEvaluation(models.Model):
         for item in self.item_ids:
             question = item.question_id.id
             if item.kind == "open":
-                told = anonymity.words(texts.get(question, []), self.answer_count)
+                told = anonymity.words(texts.get(question, []))
                 written += [{"item_id": item.id, "text": text} for text in told]
-                item._guarded().is_told = self.answer_count >= anonymity.MIN_ANSWERS
+                item._guarded().is_told = bool(told)
                 continue
             item._guarded().write(
                 self._told_values(numbers.get(question, []), before.get(item.code))

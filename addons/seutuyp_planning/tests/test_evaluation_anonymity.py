@@ -96,6 +96,8 @@ class TestAnswering(DoorCase):
         self.evaluation.invalidate_recordset()
         self.assertEqual(self.evaluation.answer_count, 1)
         text = self.url_open(address).text
+        self.assertIn("without your name", text)
+        self.assertNotIn("/survey/retry", text)
         self.assertNotIn("In words", text)
         self.assertNotIn("/survey/print", text)
 

@@ -4,9 +4,9 @@
 
 The rules (domain A5, design §3):
 
-1. Of an item with fewer than three answers nothing is told: no mean, no number.
-2. Written answers are told when at least three people took part in the round, shuffled
-   item by item, so that no two of them can be seen to come from the same person.
+1. Of an item with fewer than three answers nothing is told: no mean, no number, no word.
+2. Written answers are told shuffled, item by item, so that no two of them can be seen to
+   come from the same person, and never beside that person's numbers.
 3. A round is told once, after it is closed; only what may be told is kept then.
 4. A change is told only against a round that was itself told.
 5. Means over several groups are means of groups' told means, each group weighing the
@@ -97,20 +97,18 @@ def is_weak(mean, changed):
     return mean < WEAK_BELOW or (changed is not None and changed <= -WEAK_FALL)
 
 
-def words(texts, people):
+def words(texts):
     """Return the written answers of one item as they may be told.
 
     :param texts: the answers, empty ones among them
-    :param int people: how many took part in the round
 
-    >>> words(["More visits", "Fewer papers"], 2)
+    >>> words(["More visits", "Fewer papers", " "])
     []
-    >>> sorted(words(["More visits", " ", "Fewer papers"], 3))
-    ['Fewer papers', 'More visits']
+    >>> sorted(words(["More visits", "A tent", "Fewer papers"]))
+    ['A tent', 'Fewer papers', 'More visits']
     """
-    if people < MIN_ANSWERS:
-        return []
-    return shuffled(text.strip() for text in texts if (text or "").strip())
+    written = [text.strip() for text in texts if (text or "").strip()]
+    return shuffled(written) if len(written) >= MIN_ANSWERS else []
 
 
 def shuffled(things):
