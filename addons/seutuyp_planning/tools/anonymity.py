@@ -4,9 +4,9 @@
 
 The rules (domain A5, design §3):
 
-1. Of an item with fewer than three answers nothing is told: no mean, no number, no word.
-2. Written answers are told shuffled, item by item, so that no two of them can be seen to
-   come from the same person, and never beside that person's numbers.
+1. Of an item with fewer than three answers nothing is told: no number and no word.
+2. Written answers are told shuffled, item by item, so that no two of them can be seen
+   to come from the same person, and never beside that person's numbers.
 3. A round is told once, after it is closed; only what may be told is kept then.
 4. A change is told only against a round that was itself told.
 5. Means over several groups are means of groups' told means, each group weighing the
