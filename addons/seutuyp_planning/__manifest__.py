@@ -27,6 +27,7 @@
         "data/seutuyp_meeting_theme.xml",
         "data/seutuyp_calendar_template.xml",
         "data/seutuyp_plan_content_area.xml",
+        "data/seutuyp_mission.xml",
         "data/ir_cron.xml",
         "data/mail_alias.xml",
         "data/mail_template_invitation.xml",
@@ -43,6 +44,8 @@
         "report/annual_wheel_svg.xml",
         "report/report_annual_wheel.xml",
         "report/report_plan_matrix.xml",
+        "report/basic_page.xml",
+        "report/report_plan.xml",
         # views
         "views/attend_page.xml",
         "views/minutes_page.xml",
@@ -68,6 +71,9 @@
         "wizards/seutuyp_plan_decision_wizard_views.xml",
         "wizards/seutuyp_plan_priorities_wizard_views.xml",
         "views/seutuyp_plan_followup_views.xml",
+        "wizards/seutuyp_plan_print_wizard_views.xml",
+        "views/seutuyp_mission_views.xml",
+        "views/seutuyp_plan_basic_page_views.xml",
         "views/menus.xml",
         "views/seutuyp_plan_content_area_views.xml",
         "views/seutuyp_plan_matrix_views.xml",
@@ -82,6 +88,7 @@
     "assets": {
         "web.assets_backend": [
             "seutuyp_planning/static/src/evaluation/**/*",
+            "seutuyp_planning/static/src/basic_page/**/*",
             "seutuyp_planning/static/src/home/**/*",
             "seutuyp_planning/static/src/meeting_calendar/**/*",
             "seutuyp_planning/static/src/plan_cycle/**/*",

@@ -71,8 +71,11 @@ class IrActionsReport(models.Model):
         :param dict data: as for every report
         :return: bytes
         """
+        # Each is rendered by itself; told of the others, what is read of one record is
+        # read of all at once. See seutuyp.report.mixin.
+        together = self.with_context(seutuyp_printed_ids=records.ids)
         documents = [
-            self._render_tagged_html(report, record, data) for record in records
+            together._render_tagged_html(report, record, data) for record in records
         ]
         html = tagged_pdf.join_documents(
             documents,

@@ -36,6 +36,9 @@ class SeutuypReportMixin(models.AbstractModel):
         :raise AccessError: the reader may not read one of the records
         """
         docs = self.env[self._document_model].browse(docids)
+        together = self.env.context.get("seutuyp_printed_ids")
+        if together and set(docids) <= set(together):
+            docs = docs.with_prefetch(tuple(together))
         docs.check_access("read")
         return {
             "doc_ids": docids,

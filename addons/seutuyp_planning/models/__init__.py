@@ -68,6 +68,7 @@ from . import seutuyp_region_joint
 from . import seutuyp_change_joint
 from . import seutuyp_home_joint
 from . import res_partner
+from . import seutuyp_mission
 from . import seutuyp_plan_access_mixin
 from . import seutuyp_plan
 from . import seutuyp_plan_goal
@@ -108,3 +109,5 @@ from . import seutuyp_evaluation_results
 from . import seutuyp_evaluation_agenda
 from . import seutuyp_region_evaluation_duty
 from . import seutuyp_home_evaluation
+from . import seutuyp_plan_basic_page
+from . import seutuyp_plan_action_page

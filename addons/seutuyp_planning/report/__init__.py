@@ -5,3 +5,4 @@ from . import report_annual_wheel
 from . import report_meeting
 from . import report_annual_wheel_a3
 from . import report_plan_matrix
+from . import report_plan

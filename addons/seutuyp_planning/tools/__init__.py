@@ -13,3 +13,4 @@ from . import realisation
 from . import matrix
 from . import period
 from . import plan_cycle
+from . import basic_page
