@@ -149,8 +149,9 @@ class ProjectTask(models.Model):
                 )
 
     def _live(self):
-        """Return the actions that have not been dropped."""
-        return self.filtered(lambda task: not task.is_dropped)
+        """Return the actions that have not been dropped, read together as before."""
+        live = self.filtered(lambda task: not task.is_dropped)
+        return live.with_prefetch(self._prefetch_ids)
 
     # --------------------------------------------------------------------- access
     def _is_own_action(self):

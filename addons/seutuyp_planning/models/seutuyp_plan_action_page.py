@@ -16,15 +16,24 @@ class SeutuypPlan(models.Model):
             percent, goals), one a segment in the last section
         """
         self.ensure_one()
-        parts = self.realisation_parts
+        parts = self.realisation_parts or []
         percents = {(item["kind"], item["label"]): item["percent"] for item in parts}
         return {
             "sections": self._action_sections(percents),
-            "parts": [item for item in parts if item["kind"] != "partner"],
+            "parts": self._realisation_rows(parts),
             "planned": sum(self.budget_line_ids.mapped("planned")),
             "spent": sum(self.budget_line_ids.mapped("actual")),
             "cost": sum(self.communication_ids.mapped("cost")),
         }
+
+    def _realisation_rows(self, parts):
+        """Return the realisation by section and segment, in the order of the goals."""
+        labels = {(item["kind"], item["label"]): item for item in parts}
+        sections = dict(self.goal_ids._fields["section"]._description_selection(self.env))
+        wanted = [("section", label) for label in sections.values()]
+        segments = self.goal_ids.segment_id.sorted("sequence")
+        wanted += [("segment", segment.name) for segment in segments]
+        return [labels[key] for key in wanted if key in labels]
 
     def _action_sections(self, percents):
         """Return the goals by section, those of companies by segment as well."""

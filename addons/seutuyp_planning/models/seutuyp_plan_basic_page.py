@@ -132,18 +132,30 @@ class SeutuypPlan(models.Model):
         ]
 
     def _basic_parties(self):
-        # The number of an agreement is no secret: it stands on the public licence.
-        agreement = self.region_id.sudo().agreement_id
-        names = self.region_id.partner_ids.sorted("name").mapped("name")
+        """Return the parties of the agreement in force, else of the one prepared."""
+        # The number of an agreement is no secret: it stands on the public licence. Its
+        # parties are named to whoever reads the region's plan.
+        region = self.region_id.sudo()
+        parties = region.partner_ids
+        agreement = region.agreement_id or region._current_agreement()
+        if parties:
+            missing = ""
+        elif agreement:
+            parties = agreement._content_parties().partner_id
+            missing = self.env._(
+                "The agreement is not in force yet; these organisations prepare it."
+            )
+        else:
+            missing = self.env._("No agreement is in force, so no parties yet.")
         return self._block(
             "parties",
             self.env._("Parties to the agreement"),
-            [not names and self.env._("No agreement is in force, so no parties yet.")],
+            [missing],
             self.env._("From agreement %(number)s", number=agreement.number)
             if agreement
             else self.env._("From the agreement in force"),
             f"/odoo/agreements/{agreement.id}" if agreement else "/odoo/agreements",
-            names=names,
+            names=parties.sorted("name").mapped("name"),
         )
 
     def _basic_coordinator(self):
@@ -315,29 +327,33 @@ class SeutuypPlan(models.Model):
         )
 
     def _basic_series(self, events, year):
+        """Return the days by who meets: the groups first, the nation last."""
         rings = year._ring_labels()
+        forums = dict(events._fields["seutuyp_forum"]._description_selection(self.env))
         found = {}
         for event in events:
-            ring = year._ring(event)
-            group = event.seutuyp_group_id
-            by_ring = ring in RINGS or not group
-            key = RINGS.index(ring) + 2 if ring in RINGS else ring == "working"
-            name = rings[ring] if by_ring else group.name
-            theme = event._name_in(self.env.lang) if by_ring else event.theme or ""
-            found.setdefault((int(key), name), []).append(
-                {"day": self._short_day(event), "theme": theme}
+            ring, group = year._ring(event), event.seutuyp_group_id
+            if ring in RINGS:
+                key = (RINGS.index(ring) + 2, rings[ring])
+            else:
+                name = group.name or forums.get(event.seutuyp_forum) or rings[ring]
+                key = (int(ring == "working"), name)
+            theme = event.theme or event._name_in(self.env.lang)
+            found.setdefault(key, []).append(
+                {"day": self._short_day(event), "theme": "" if theme in key else theme}
             )
-        return [
-            {"name": name, "dates": found[key, name]} for key, name in sorted(found)
-        ]
+        return [{"name": key[1], "dates": found[key]} for key in sorted(found)]
 
     @api.model
     def _short_day(self, event):
         """Return the day or days of a meeting; the year goes without saying."""
         moment = when.of(event.start, event.stop, event.allday)
+        days = [self._day_of_year(day) for day in (moment.first, moment.last)]
+        return "–".join(dict.fromkeys(days))
+
+    @api.model
+    def _day_of_year(self, day):
+        """Return a day as people write it where the year goes without saying."""
         locale = (self.env.lang or "en_US").replace("@latin", "_Latn")
         form = "d.M." if locale[:2] in ("fi", "sv") else "d MMM"
-        days = [
-            format_date(day, form, locale=locale) for day in (moment.first, moment.last)
-        ]
-        return "–".join(dict.fromkeys(days))
+        return format_date(day, form, locale=locale)

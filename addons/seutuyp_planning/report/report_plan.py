@@ -29,6 +29,7 @@ class ReportBasicPage(models.AbstractModel):
     @api.model
     def _schedule(self, action):
         """Return when an action is done and looked at, each in words."""
+        plan = self.env["seutuyp.plan"]
         start, end = self._day(action.action_start), self._day(action.action_end)
         words = []
         if start and end:
@@ -37,9 +38,9 @@ class ReportBasicPage(models.AbstractModel):
             words.append(self.env._("Until %(day)s", day=end))
         elif start:
             words.append(self.env._("From %(day)s", day=start))
-        days = [self._day(item.date) for item in action.checkpoint_ids]
+        days = [plan._day_of_year(item.date) for item in action.checkpoint_ids]
         if days:
-            words.append(self.env._("Looked at on %(days)s", days=", ".join(days)))
+            words.append(self.env._("Checkpoints: %(days)s", days=", ".join(days)))
         return words
 
     @api.model

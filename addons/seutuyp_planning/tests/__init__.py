@@ -12,6 +12,8 @@ from . import test_publish
 from . import test_invitation
 from . import test_invitation_text
 from . import test_answer
+from . import test_basic_page
+from . import test_plan_paper
 from . import test_reply
 from . import test_core_closed
 from . import test_delivery
@@ -44,3 +46,5 @@ from . import test_public_events
 from . import test_meeting_screens
 from . import test_plan_matrix
 from . import test_development_project
+from . import test_basic_page
+from . import test_plan_paper

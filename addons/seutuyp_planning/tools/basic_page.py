@@ -18,8 +18,8 @@ from lxml import html as lxml_html
 # Millimetres: what margins and header leave of an A4, and the gap of the two columns.
 WIDTH, HEIGHT, GAP = 180, 238, 8
 POINT = 0.3528
-# A letter is about 0.53 of its size wide; words do not fill the line to its end.
-LETTER, LEADING = 0.57, 1.32
+# A letter is about half its size wide; words do not fill the line to its end.
+LETTER, LEADING = 0.52, 1.3
 ITEMS = ("li", "p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "blockquote")
 
 
@@ -190,11 +190,23 @@ def _calendar(block, step):
 
 def _dates(item, step):
     dates, others = first(item["dates"], step.dates)
-    texts = [
-        f"{date['day']} {date['theme']}".strip() if step.themes else date["day"]
-        for date in dates
-    ]
+    texts = _by_theme(dates) if step.themes else [date["day"] for date in dates]
     return {"name": cut(item["name"], step.name), "dates": texts, "others": others}
+
+
+def _by_theme(dates):
+    """Return the dates in texts, those of one theme together.
+
+    >>> _by_theme(
+    ...     [{"day": "12.1.", "theme": "Follow-up"}, {"day": "9.2.", "theme": "Budget"}]
+    ...     + [{"day": "9.3.", "theme": "Follow-up"}, {"day": "1.4.", "theme": ""}]
+    ... )
+    ['12.1., 9.3. Follow-up', '9.2. Budget', '1.4.']
+    """
+    days = {}
+    for date in dates:
+        days.setdefault(date["theme"], []).append(date["day"])
+    return [f"{', '.join(own)} {theme}".strip() for theme, own in days.items()]
 
 
 def _priorities(block, step):
@@ -299,7 +311,7 @@ def _listed(texts, rows, head="Jäsenet"):
 def _height(block, step):
     """Return how high a block is, in millimetres, with its heading and gaps."""
     line = step.size * POINT * LEADING
-    width = (WIDTH - GAP) / 2 - 5
+    width = (WIDTH - GAP) / 2 - 4
     texts = list(_texts_of(block, step.rows))
     gap = {"budget": 1.1, "priorities": 1.2, "calendar": 0.9}.get(block["kind"], 0.6)
     body = sum(_lines(text, width, step.size) * line + gap for text in texts)

@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo import api, fields, models
+from odoo.tools.misc import get_lang
 
 REPORTS = {
     "plan": "seutuyp_planning.action_report_plan",
@@ -30,7 +31,7 @@ class SeutuypPlanPrintWizard(models.TransientModel):
         lambda self: self.env["res.lang"].get_installed(),
         string="Language",
         required=True,
-        default=lambda self: self.env.lang,
+        default=lambda self: get_lang(self.env).code,
         help="Headings and fixed words. What people have written stays as it is.",
     )
 
