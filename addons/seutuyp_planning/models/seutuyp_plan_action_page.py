@@ -29,7 +29,9 @@ class SeutuypPlan(models.Model):
     def _realisation_rows(self, parts):
         """Return the realisation by section and segment, in the order of the goals."""
         labels = {(item["kind"], item["label"]): item for item in parts}
-        sections = dict(self.goal_ids._fields["section"]._description_selection(self.env))
+        sections = dict(
+            self.goal_ids._fields["section"]._description_selection(self.env)
+        )
         wanted = [("section", label) for label in sections.values()]
         segments = self.goal_ids.segment_id.sorted("sequence")
         wanted += [("segment", segment.name) for segment in segments]

@@ -22,8 +22,12 @@ class SeutuypPlan(models.Model):
 
     _inherit = "seutuyp.plan"
 
-    basic_page_parts = fields.Json(compute="_compute_basic_page_parts")
-    basic_page = fields.Html(compute="_compute_basic_page", sanitize=False)
+    basic_page_parts = fields.Json(
+        string="Pieces of the basic page", compute="_compute_basic_page_parts"
+    )
+    basic_page = fields.Html(
+        string="Basic page", compute="_compute_basic_page", sanitize=False
+    )
 
     @api.depends(
         "region_id.name",
@@ -185,7 +189,7 @@ class SeutuypPlan(models.Model):
         )
 
     def _basic_groups(self, groups):
-        """Return the steering groups, then the working groups, or that one is missing."""
+        """Return steering and working groups, or that one is missing."""
         groups = groups or self.env["seutuyp.group"]
         blocks = []
         for kind, title, missing in (

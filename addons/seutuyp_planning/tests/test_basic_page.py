@@ -227,7 +227,9 @@ class TestBasicPage(PlanCommon):
         seat = self.steering.member_ids.filtered(lambda item: item.role == "chair")
         seat.unlink()
         self.env.invalidate_all()
-        self.assertIn("No chair of “Steering A” yet.", self._screen().replace("&#34;", '"'))
+        self.assertIn(
+            "No chair of “Steering A” yet.", self._screen().replace("&#34;", '"')
+        )
         self.plan.with_user(self.coordinator).priorities = False
         self.assertIn("The priorities have not been chosen yet.", self._screen())
 

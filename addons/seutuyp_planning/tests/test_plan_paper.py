@@ -38,9 +38,10 @@ class TestPlanPaper(PlanCommon):
             self.plan, name="Heirs", section="segment", segment_id=self.segment.id
         )
         self.action.with_user(self.coordinator).write(
-            {"action_end": "2050-06-30", "checkpoint_ids": [
-                Command.create({"date": "2050-05-15"})
-            ]}
+            {
+                "action_end": "2050-06-30",
+                "checkpoint_ids": [Command.create({"date": "2050-05-15"})],
+            }
         )
         self.action.with_user(self.partner_user).write(
             {"actual_state": "done", "actual": "Twenty interviews"}

@@ -279,27 +279,36 @@ def _lines(text, width, size):
 
 def _texts_of(block, rows):
     """Return the texts of a block, each of which begins a line."""
-    kind = block["kind"]
-    if block["missing"]:
-        yield block["missing"]
-    if kind == "parties":
-        yield from _listed(block["names"], rows)
-    elif kind == "coordinator":
-        yield from block["rows"]
-    elif kind == "group":
-        yield from (block["purpose"], f"Puheenjohtaja: {block['chair'] or ''}")
-        yield from _listed(block["people"], rows)
-    elif kind == "calendar":
-        for item in block["series"]:
-            if rows:
-                yield item["name"]
-            yield from _listed(item["dates"], rows, item["name"])
-    elif kind == "priorities":
-        yield from (text for _is_item, text in block["passages"])
-    elif kind == "budget":
-        for row in block["rows"]:
-            yield f"{row['name']} {'0' * 16}"
-        yield from ("Sums", "Others") if block["rows"] else ()
+    missing = [block["missing"]] if block["missing"] else []
+    return [*missing, *TEXTS[block["kind"]](block, rows)]
+
+
+def _texts_of_group(block, rows):
+    head = [block["purpose"], f"Puheenjohtaja: {block['chair'] or ''}"]
+    return [*head, *_listed(block["people"], rows)]
+
+
+def _texts_of_calendar(block, rows):
+    texts = []
+    for item in block["series"]:
+        texts += [item["name"]] if rows else []
+        texts += _listed(item["dates"], rows, item["name"])
+    return texts
+
+
+def _texts_of_budget(block, _rows):
+    texts = [f"{row['name']} {'0' * 16}" for row in block["rows"]]
+    return [*texts, "Sums", "Others"] if texts else []
+
+
+TEXTS = {
+    "parties": lambda block, rows: _listed(block["names"], rows),
+    "coordinator": lambda block, _rows: block["rows"],
+    "group": _texts_of_group,
+    "calendar": _texts_of_calendar,
+    "priorities": lambda block, _rows: [text for _is_item, text in block["passages"]],
+    "budget": _texts_of_budget,
+}
 
 
 def _listed(texts, rows, head="Jäsenet"):
