@@ -55,6 +55,7 @@ EXPECTED = {
     },
     "seutuyp.meeting.theme": {**STAFF, "manager": "rwcd"},
     "seutuyp.meeting.theme.item": {**STAFF, "manager": "rwcd"},
+    "seutuyp.mission": {**STAFF, "manager": "rwcd"},
     "seutuyp.month": {**STAFF, "manager": "rw"},
     "seutuyp.invitation": {
         "manager": "r",
@@ -254,6 +255,7 @@ class AccessCase(PlanningCommon):
             "seutuyp.calendar.template.line": cls.template.line_ids,
             "seutuyp.meeting.theme": cls.theme,
             "seutuyp.meeting.theme.item": cls.theme.item_ids,
+            "seutuyp.mission": cls.env.ref("seutuyp_planning.mission_national"),
             "seutuyp.month": cls.env.ref("seutuyp_planning.month_01"),
             "calendar.event": cls.year.event_ids,
             "calendar.attendee": cls.year.event_ids.attendee_ids,
