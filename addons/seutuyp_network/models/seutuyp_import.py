@@ -257,7 +257,7 @@ class SeutuypImport(models.AbstractModel):
             tables = sheets.read_workbook(data, [part._sheet() for part in parts])
         except sheets.Unreadable as error:
             raise UserError(self._file_words()[error.code] % error.values) from None
-        run = Run(tables)
+        run = self._new_run(tables)
         for part in parts:
             part._prepare(run)
             if part._import_key in tables:
@@ -265,6 +265,10 @@ class SeutuypImport(models.AbstractModel):
         for part in parts:
             part._check_rights(run)
         return run
+
+    @api.model
+    def _new_run(self, tables):
+        return Run(tables)
 
     @api.model
     def _preview(self, data):

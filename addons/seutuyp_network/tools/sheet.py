@@ -5,14 +5,16 @@
 A :class:`Sheet` lists its :class:`Column` objects. :func:`write_workbook` makes the
 file; :func:`read_workbook` reads it back. A hidden row above the headings names sheet
 and column in every cell (``organisation/name``), so sheets may be renamed and columns
-moved, translated or left out.
+moved, translated or left out. Above it a sheet may bear lines of its own.
 
 Nothing here speaks to people: what is wrong is a :class:`Problem` with its cell, a
 code and values, and a file that cannot be read at all raises :class:`Unreadable` with a
 code. The model puts both into words.
 
 An empty cell leaves alone what is there; a hyphen alone empties it. So a row's values
-lack the keys of empty cells, and hold None where a hyphen stands.
+lack the keys of empty cells, and hold None where a hyphen stands. On a sheet whose rows
+carry a key of their own (``Sheet.row_key``) people see what is there and take it away,
+so there an empty cell empties as well.
 """
 
 import io
@@ -44,10 +46,15 @@ MAX_ROWS = 50_000
 MAX_SHEET_ROWS = 1_048_576
 MAX_TEXT = 2000
 KEY_ROWS = 10
+SUGGESTED_ROWS = 300
+# A form shows so many empty rows below the filled ones.
+SPARE_ROWS = 10
 CLEAR = ("-", "–", "—")
 YES = {"yes", "y", "true", "1", "x", "kyllä", "kylla", "k", "on", "ja", "j"}
 NO = {"no", "n", "false", "0", "ei", "e", "nej"}
-DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})|(\d{4})-(\d{2})-(\d{2})")
+DATE = re.compile(
+    r"(?:(\d{1,2})\.(\d{1,2})\.(\d{4})|(\d{4})-(\d{2})-(\d{2}))(?:[ T]00:00:00)?"
+)
 EMAIL = re.compile(r"[^@\s,;<>()\"]+@[^@\s,;<>()\"]+\.[^@\s,;<>()\".]+")
 CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|_x00(?:0[0-8BbCcEeFf]|1[\dA-Fa-f])_"
@@ -106,6 +113,10 @@ class Column:
     :param multiple: several values, separated by semicolons
     :param country_key: for ``business_id``: the column with the country code; a
         number from elsewhere than Finland is not checked
+    :param suggest: what is offered beside the cell while anything else may be written:
+        words, or another column as ``sheet/column``
+    :param info: only shown; reading passes over it
+    :param longest: how many characters fit
     """
 
     key: str
@@ -117,16 +128,29 @@ class Column:
     help: str = ""
     width: int = 20
     country_key: str = ""
+    suggest: tuple | str = ()
+    info: bool = False
+    longest: int = MAX_TEXT
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: ``key`` recognises it, ``title`` is what stands on its tab."""
+    """One sheet: ``key`` recognises it, ``title`` is what stands on its tab.
+
+    :param intro: lines above the headings, the first one large; few enough that the
+        key row stays among the first ``KEY_ROWS``
+    :param row_key: the column with the key of the row's record
+    :param form: drawn and printed as a form instead of a bare table
+    """
 
     key: str
     title: str
     columns: tuple
     help: str = ""
+    intro: tuple = ()
+    row_key: str = ""
+    form: bool = False
+    hidden: bool = False
 
     def column(self, key):
         return next(column for column in self.columns if column.key == key)
@@ -159,11 +183,15 @@ class Row:
 
 @dataclass
 class Table:
-    """A sheet as read: its rows, and problems with its columns."""
+    """A sheet as read: its rows, and problems with its columns.
+
+    ``emptied`` are rows in which only the row's own key was left.
+    """
 
     key: str
     title: str
     rows: list = field(default_factory=list)
+    emptied: list = field(default_factory=list)
     problems: list = field(default_factory=list)
 
 
@@ -197,15 +225,32 @@ def read_cell(column, value, country=""):
     (('a', None), (None, ('not_choice', {'value': 'pear', 'choices': 'Apple'})))
     >>> read_cell(Column("r", "Regions", "reference", multiple=True), "A; B;A")
     (('A', 'B'), None)
+    >>> days = Column("d", "Days", "date", multiple=True)
+    >>> read_cell(days, "2.3.2027, 2027-04-02") == (
+    ...     (date(2027, 3, 2), date(2027, 4, 2)), None
+    ... )
+    True
+    >>> read_cell(days, datetime(2027, 3, 2))
+    ((datetime.date(2027, 3, 2),), None)
     """
     try:
         if column.multiple:
-            parts = [part.strip() for part in _text(value).split(";")]
-            found = [_read_one(column, part, country) for part in parts if part]
+            found = [
+                _read_one(column, part, country) for part in _parts(column, value)
+            ]
             return tuple(dict.fromkeys(found)), None
         return _read_one(column, value, country), None
     except _Wrong as wrong:
         return None, (wrong.code, wrong.values)
+
+
+def _parts(column, value):
+    """Return the values that one cell lists."""
+    if column.kind == "date" and isinstance(value, (datetime, date)):
+        return [value]
+    mark = r"[;,\n]" if column.kind == "date" else ";"
+    parts = re.split(mark, _text(value, column.longest))
+    return [part.strip() for part in parts if part.strip()]
 
 
 def _read_one(column, value, country):
@@ -217,7 +262,7 @@ def _read_one(column, value, country):
     }.get(column.kind)
     if reader:
         return reader(value)
-    text = _text(value)
+    text = _text(value, column.longest)
     if column.kind == "choice":
         return _choice(column, text)
     if column.kind == "business_id" and country.upper() in ("", "FI"):
@@ -225,7 +270,7 @@ def _read_one(column, value, country):
     return text
 
 
-def _text(value):
+def _text(value, longest=MAX_TEXT):
     """Return the text of a cell in the form a person would type it.
 
     >>> _text(358401234567.0), _text(" a\u00a0b ")
@@ -238,8 +283,8 @@ def _text(value):
     text = str(value).replace("\u00a0", " ").strip()
     if CONTROL.search(text):
         raise _Wrong("control")
-    if len(text) > MAX_TEXT:
-        raise _Wrong("too_long", length=len(text), max=MAX_TEXT)
+    if len(text) > longest:
+        raise _Wrong("too_long", length=len(text), max=longest)
     if text.startswith("#") and text.rstrip("!?").isupper() and text[-1] in "!?A":
         raise _Wrong("formula_error", value=text)
     return text
@@ -250,7 +295,7 @@ def _number(value):
         return value
     text = _text(value)
     try:
-        number = float(text.replace(" ", "").replace(",", "."))
+        number = float(text.rstrip("€").replace(" ", "").replace(",", "."))
     except ValueError:
         raise _Wrong("not_number", value=text) from None
     if number != number or number in (float("inf"), float("-inf")):
@@ -475,7 +520,9 @@ def _read_page(page, known, tables):
             if raw and any(str(value).strip() for value in raw.values()):
                 if len(table.rows) >= MAX_ROWS:
                     raise Unreadable("too_many_rows", max=MAX_ROWS)
-                table.rows.append(_read_row(table, sheet, number, raw, places))
+                row = _read_row(table, sheet, number, raw, places)
+                left = table.emptied if set(raw) == {sheet.row_key} else table.rows
+                left.append(row)
 
 
 def _read_keys(title, number, line, known):
@@ -489,7 +536,7 @@ def _read_keys(title, number, line, known):
     if key is None:
         return None
     table, places = Table(key, title), {}
-    names = {column.key for column in known[key].columns}
+    names = {column.key for column in known[key].columns if not column.info}
     for place, of_sheet, name in marks:
         where = f"{title}!{get_column_letter(place + 1)}{number}"
         if of_sheet != key or name not in names:
@@ -519,6 +566,8 @@ def _read_row(table, sheet, number, raw, places):
         elif value is None or (isinstance(value, str) and not value.strip()):
             if column.required and column.key in places:
                 row.blame(column.key, "required", column=column.label)
+            elif sheet.row_key and column.key in places:
+                row.values[column.key] = None
         else:
             country = str(raw.get(column.country_key) or "").strip()
             meaning, wrong = read_cell(column, value, country)
@@ -570,21 +619,10 @@ def write_workbook(sheets, rows=None, instructions=None):
         "strings_to_numbers": False,
     }
     book = xlsxwriter.Workbook(target, options)
-    formats = {
-        "head": book.add_format(
-            {"bold": True, "bg_color": "#DCE6F1", "border": 1, "text_wrap": True}
-        ),
-        "must": book.add_format(
-            {"bold": True, "bg_color": "#FFE699", "border": 1, "text_wrap": True}
-        ),
-        "date": book.add_format({"num_format": "d.m.yyyy"}),
-        "text": book.add_format({"num_format": "@"}),
-        "title": book.add_format({"bold": True, "font_size": 14}),
-        "wrap": book.add_format({"text_wrap": True, "valign": "top"}),
-    }
+    formats = _formats(book)
     if instructions:
         _write_instructions(book, formats, *instructions)
-    lists = _Lists()
+    lists = _Lists(sheets)
     pages = [(book.add_worksheet(sheet.title[:31]), sheet) for sheet in sheets]
     for page, sheet in pages:
         _write_sheet(page, sheet, rows.get(sheet.key, []), formats, lists)
@@ -593,10 +631,31 @@ def write_workbook(sheets, rows=None, instructions=None):
     return target.getvalue()
 
 
+def _formats(book):
+    head = {"bold": True, "border": 1, "text_wrap": True}
+    cell = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#A6A6A6"}
+    looks = {
+        "head": {**head, "bg_color": "#DCE6F1"},
+        "must": {**head, "bg_color": "#FFE699"},
+        "date": {"num_format": "d.m.yyyy"},
+        "text": {"num_format": "@"},
+        "number": {},
+        "title": {"bold": True, "font_size": 14},
+        "wrap": {"text_wrap": True, "valign": "top"},
+        "form date": {**cell, "num_format": "d.m.yyyy", "align": "left"},
+        "form text": {**cell, "num_format": "@"},
+        "form number": cell,
+        "form info": {**cell, "num_format": "@", "bg_color": "#F2F2F2"},
+        "form key": {"num_format": "@", "font_size": 6, "font_color": "#808080"},
+    }
+    return {name: book.add_format(look) for name, look in looks.items()}
+
+
 class _Lists:
     """What may be chosen, on a hidden sheet: a validation holds only 255 characters."""
 
-    def __init__(self):
+    def __init__(self, sheets):
+        self.sheets = {sheet.key: sheet for sheet in sheets}
         self.columns = []
 
     def add(self, labels):
@@ -604,6 +663,15 @@ class _Lists:
             self.columns.append(labels)
         letter = get_column_letter(self.columns.index(labels) + 1)
         return f"='_'!${letter}$1:${letter}${len(labels)}"
+
+    def of_column(self, name):
+        """Return where a column of another sheet stands: its rows are offered."""
+        key, column = name.split("/")
+        sheet = self.sheets[key]
+        letter = get_column_letter(sheet.columns.index(sheet.column(column)) + 1)
+        title = sheet.title[:31].replace("'", "''")
+        first = len(sheet.intro) + 3
+        return f"='{title}'!${letter}${first}:${letter}${first + SUGGESTED_ROWS}"
 
     def write(self, book):  # pylint: disable=method-required-super
         if self.columns:
@@ -622,41 +690,87 @@ def _write_instructions(book, formats, title, lines):
 
 
 def _write_sheet(page, sheet, rows, formats, lists):
-    page.set_row(0, None, None, {"hidden": True})
-    page.freeze_panes(2, 0)
-    page.set_row(1, 32)
-    end = len(rows) + 1
+    top = len(sheet.intro)
+    for number, line in enumerate(sheet.intro):
+        page.write_string(number, 0, line, None if number else formats["title"])
+    page.set_row(top, None, None, {"hidden": True})
+    page.freeze_panes(top + 2, 0)
+    page.set_row(top + 1, 32)
+    end = top + len(rows) + 1
     for place, column in enumerate(sheet.columns):
-        page.write_string(0, place, f"{sheet.key}/{column.key}")
-        head = formats["must" if column.required else "head"]
-        page.write_string(1, place, column.label, head)
-        if column.help:
-            page.write_comment(1, place, column.help, {"x_scale": 2})
-        style = formats["date"] if column.kind == "date" else None
-        if column.kind in ("text", "business_id", "reference", "email"):
-            style = formats["text"]
-        page.set_column(place, place, column.width, style)
-        labels = [label for _code, label, *_others in column.choices]
-        if labels and not column.multiple:
-            page.data_validation(
-                2,
-                place,
-                max(end, 2000),
-                place,
-                {"validate": "list", "source": lists.add(labels)},
-            )
-    page.autofilter(1, 0, max(end, 1), len(sheet.columns) - 1)
-    for number, row in enumerate(rows, 2):
+        _write_head(page, top, place, sheet, column, formats)
+        _write_choices(page, top, place, max(end, 2000), column, lists)
+    page.autofilter(top + 1, 0, max(end, top + 1), len(sheet.columns) - 1)
+    for number, row in enumerate(rows, top + 2):
         for place, column in enumerate(sheet.columns):
-            _write_cell(page, number, place, column, row.get(column.key), formats)
+            style = formats[_style(sheet, column)]
+            _write_cell(page, number, place, column, row.get(column.key), style)
+    if sheet.form:
+        _finish_form(page, sheet, top, end, formats)
+    if sheet.hidden:
+        page.hide()
 
 
-def _write_cell(page, number, place, column, value, formats):
-    if value is None or value is False or value == "":
-        return
-    if column.kind == "date":
-        page.write_datetime(number, place, value, formats["date"])
-    elif column.kind == "number":
-        page.write_number(number, place, value)
+def _style(sheet, column):
+    """Return the name of the format of a column's cells."""
+    if sheet.form and column.key == sheet.row_key:
+        return "form key"
+    if sheet.form and column.info:
+        return "form info"
+    plain = column.kind in ("date", "number") and not column.multiple
+    return ("form " if sheet.form else "") + (column.kind if plain else "text")
+
+
+def _write_head(page, top, place, sheet, column, formats):
+    if not column.info:
+        page.write_string(top, place, f"{sheet.key}/{column.key}")
+    head = formats["must" if column.required else "head"]
+    if sheet.form and column.key == sheet.row_key:
+        head = formats["form key"]
+    page.write_string(top + 1, place, column.label, head)
+    if column.help:
+        page.write_comment(top + 1, place, column.help, {"x_scale": 2})
+    style = None if sheet.form else formats[_style(sheet, column)]
+    if not sheet.form and column.kind in ("choice", "yes_no", "number"):
+        style = None
+    page.set_column(place, place, column.width, style)
+
+
+def _write_choices(page, top, place, end, column, lists):
+    labels = [label for _code, label, *_others in column.choices]
+    if labels and not column.multiple:
+        rule = {"source": lists.add(labels)}
+    elif isinstance(column.suggest, str):
+        rule = {"source": lists.of_column(column.suggest), "show_error": False}
+    elif column.suggest:
+        rule = {"source": lists.add(list(column.suggest)), "show_error": False}
     else:
-        page.write_string(number, place, str(value), formats["text"])
+        return
+    page.data_validation(top + 2, place, end, place, {"validate": "list", **rule})
+
+
+def _finish_form(page, sheet, top, end, formats):
+    """Draw some empty rows, and print everything but the keys, across the page."""
+    for number in range(end + 1, end + 1 + SPARE_ROWS):
+        for place, column in enumerate(sheet.columns):
+            page.write_blank(number, place, None, formats[_style(sheet, column)])
+    last = len(sheet.columns) - (2 if sheet.row_key else 1)
+    page.set_landscape()
+    page.set_paper(9)
+    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(top + 1)
+    page.print_area(0, 0, end, last)
+    page.set_footer("&L&A&R&P / &N")
+
+
+def _write_cell(page, number, place, column, value, style):
+    if value is None or value is False or value == "":
+        if style.bottom:
+            page.write_blank(number, place, None, style)
+    elif column.kind == "date" and not column.multiple:
+        page.write_datetime(number, place, value, style)
+    elif column.kind == "number":
+        page.write_number(number, place, value, style)
+    else:
+        page.write_string(number, place, str(value), style)

@@ -15,5 +15,6 @@ from . import seutuyp_verdict_wizard
 from . import base_partner_merge
 from . import seutuyp_change_wizard
 from . import seutuyp_situation_wizard
+from . import seutuyp_import_wizard_mixin
 from . import seutuyp_import_wizard
 from . import seutuyp_commitment_wizard
