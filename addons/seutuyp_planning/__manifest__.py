@@ -22,6 +22,7 @@
         "security/seutuyp_development_project_rules.xml",
         "security/seutuyp_plan_followup_rules.xml",
         "security/seutuyp_evaluation_rules.xml",
+        "security/seutuyp_plan_import_rules.xml",
         # data
         "data/seutuyp_month.xml",
         "data/seutuyp_meeting_theme.xml",
@@ -74,6 +75,8 @@
         "wizards/seutuyp_plan_print_wizard_views.xml",
         "views/seutuyp_mission_views.xml",
         "views/seutuyp_plan_basic_page_views.xml",
+        "wizards/seutuyp_plan_import_wizard_views.xml",
+        "views/seutuyp_plan_excel_views.xml",
         "views/menus.xml",
         "views/seutuyp_plan_content_area_views.xml",
         "views/seutuyp_plan_matrix_views.xml",

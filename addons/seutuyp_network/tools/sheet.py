@@ -751,7 +751,8 @@ def _write_choices(page, top, place, end, column, lists):
 
 def _finish_form(page, sheet, top, end, formats):
     """Draw some empty rows, and print everything but the keys, across the page."""
-    for number in range(end + 1, end + 1 + SPARE_ROWS):
+    spare = SPARE_ROWS if sheet.row_key else 0
+    for number in range(end + 1, end + 1 + spare):
         for place, column in enumerate(sheet.columns):
             page.write_blank(number, place, None, formats[_style(sheet, column)])
     last = len(sheet.columns) - (2 if sheet.row_key else 1)

@@ -10,3 +10,4 @@ from . import wheel
 from . import update
 from . import evaluation
 from . import survey
+from . import plan_excel

@@ -87,6 +87,10 @@ from . import seutuyp_plan_priorities
 from . import seutuyp_plan_next_step
 from . import seutuyp_decision_plan
 from . import seutuyp_chain_parts
+from . import seutuyp_plan_book
+from . import seutuyp_plan_sheet
+from . import seutuyp_plan_sheets
+from . import seutuyp_plan_import
 from . import seutuyp_home_plan
 from . import seutuyp_plan_content_area
 from . import seutuyp_plan_matrix_line

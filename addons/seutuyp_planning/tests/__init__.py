@@ -40,6 +40,7 @@ from . import test_plan_followup
 from . import test_plan_priorities
 from . import test_decision_plan
 from . import test_chain
+from . import test_plan_excel
 from . import test_hoot
 from . import test_translations
 from . import test_public_events

@@ -14,3 +14,4 @@ from . import matrix
 from . import period
 from . import plan_cycle
 from . import basic_page
+from . import plan_cells

@@ -9,3 +9,4 @@ from . import seutuyp_publish_wizard
 from . import seutuyp_plan_decision_wizard
 from . import seutuyp_plan_priorities_wizard
 from . import seutuyp_plan_print_wizard
+from . import seutuyp_plan_import_wizard
