@@ -18,6 +18,7 @@ so there an empty cell empties as well.
 """
 
 import io
+import math
 import re
 import zipfile
 import zlib
@@ -31,6 +32,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from stdnum.exceptions import ValidationError as NumberError
 from stdnum.fi import ytunnus
+from xlsxwriter.worksheet import Worksheet
 
 MEBIBYTE = 1 << 20
 MAX_FILE = 20 * MEBIBYTE
@@ -49,6 +51,8 @@ KEY_ROWS = 10
 SUGGESTED_ROWS = 300
 # A form shows so many empty rows below the filled ones.
 SPARE_ROWS = 10
+LINE_HEIGHT = 15  # points
+LETTER_WIDTH = 1.1  # of a column's unit, as words do not fill their lines
 CLEAR = ("-", "–", "—")
 YES = {"yes", "y", "true", "1", "x", "kyllä", "kylla", "k", "on", "ja", "j"}
 NO = {"no", "n", "false", "0", "ei", "e", "nej"}
@@ -235,9 +239,7 @@ def read_cell(column, value, country=""):
     """
     try:
         if column.multiple:
-            found = [
-                _read_one(column, part, country) for part in _parts(column, value)
-            ]
+            found = [_read_one(column, part, country) for part in _parts(column, value)]
             return tuple(dict.fromkeys(found)), None
         return _read_one(column, value, country), None
     except _Wrong as wrong:
@@ -623,7 +625,7 @@ def write_workbook(sheets, rows=None, instructions=None):
     if instructions:
         _write_instructions(book, formats, *instructions)
     lists = _Lists(sheets)
-    pages = [(book.add_worksheet(sheet.title[:31]), sheet) for sheet in sheets]
+    pages = [(book.add_worksheet(sheet.title[:31], _Page), sheet) for sheet in sheets]
     for page, sheet in pages:
         _write_sheet(page, sheet, rows.get(sheet.key, []), formats, lists)
     lists.write(book)
@@ -649,6 +651,19 @@ def _formats(book):
         "form key": {"num_format": "@", "font_size": 6, "font_color": "#808080"},
     }
     return {name: book.add_format(look) for name, look in looks.items()}
+
+
+class _Page(Worksheet):
+    """A sheet whose rows grow when somebody writes more into them.
+
+    Programs that draw the file without measuring texts need heights; a custom height,
+    which is all that xlsxwriter knows, would stay as it is for ever.
+    """
+
+    def _xml_start_tag(self, tag, attributes=()):
+        if tag == "row":
+            attributes = [item for item in attributes if item[0] != "customHeight"]
+        return super()._xml_start_tag(tag, attributes)
 
 
 class _Lists:
@@ -702,6 +717,8 @@ def _write_sheet(page, sheet, rows, formats, lists):
         _write_choices(page, top, place, max(end, 2000), column, lists)
     page.autofilter(top + 1, 0, max(end, top + 1), len(sheet.columns) - 1)
     for number, row in enumerate(rows, top + 2):
+        if sheet.form:
+            page.set_row(number, LINE_HEIGHT * _lines_of(sheet, row))
         for place, column in enumerate(sheet.columns):
             style = formats[_style(sheet, column)]
             _write_cell(page, number, place, column, row.get(column.key), style)
@@ -709,6 +726,25 @@ def _write_sheet(page, sheet, rows, formats, lists):
         _finish_form(page, sheet, top, end, formats)
     if sheet.hidden:
         page.hide()
+
+
+def _lines_of(sheet, row):
+    """Return how many lines the fullest cell of a row takes.
+
+    >>> sheet = Sheet("s", "S", (Column("a", "A", width=10), Column("b", "B")))
+    >>> _lines_of(sheet, {"a": "twenty-one characters", "b": "two\\nlines"})
+    3
+    """
+    return max(
+        sum(
+            math.ceil(max(len(part), 1) * LETTER_WIDTH / column.width)
+            for part in str(row.get(column.key) or "").split("\n")
+        )
+        if not isinstance(row.get(column.key), date)
+        else 1
+        for column in sheet.columns
+        if column.key != sheet.row_key
+    )
 
 
 def _style(sheet, column):

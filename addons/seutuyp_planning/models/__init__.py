@@ -89,6 +89,7 @@ from . import seutuyp_decision_plan
 from . import seutuyp_chain_parts
 from . import seutuyp_plan_book
 from . import seutuyp_plan_sheet
+from . import seutuyp_plan_sheet_around
 from . import seutuyp_plan_sheets
 from . import seutuyp_plan_import
 from . import seutuyp_home_plan

@@ -80,8 +80,8 @@ class SeutuypPlanImport(models.AbstractModel):
         return {
             **super()._file_words(),
             "no_sheet": self.env._(
-                "This file was not taken from a plan: its hidden rows are missing. Take "
-                "the plan as Excel anew and copy your texts into it."
+                "This file was not taken from a plan: its hidden rows are missing. "
+                "Take the plan as Excel anew and copy your texts into it."
             ),
             "bomb": self.env._(
                 "The file unpacks to far more than a plan can be. Take the plan as "
@@ -170,8 +170,8 @@ class SeutuypPlanImport(models.AbstractModel):
     def _words_of_cells(self):
         return {
             "unknown_partner": self.env._(
-                "%(column)s: “%(value)s” is not among the region's organisations. Write "
-                "it as on the sheet “%(sheet)s”."
+                "%(column)s: “%(value)s” is not among the region's organisations. "
+                "Write it as on the sheet “%(sheet)s”."
             ),
             "unknown_partner_like": self.env._(
                 "%(column)s: “%(value)s” is not among the region's organisations. Did "
@@ -199,7 +199,8 @@ class SeutuypPlanImport(models.AbstractModel):
             ),
             "negative": self.env._("%(column)s: the number cannot be negative."),
             "segment_needed": self.env._(
-                "%(column)s: a joint action for companies names its segment. Choose one."
+                "%(column)s: a joint action for companies names its segment. Choose "
+                "one."
             ),
             "segment_not": self.env._(
                 "%(column)s: only joint actions for companies name a segment. Empty "

@@ -4,7 +4,7 @@
 import base64
 import io
 import zipfile
-from datetime import date, datetime
+from datetime import date
 from unittest.mock import patch
 
 import openpyxl
@@ -15,7 +15,7 @@ from odoo.tests import HttpCase, tagged
 
 from odoo.addons.seutuyp_network.tools.sheet import write_workbook
 
-from .common import PlanCommon
+from .common import PlanCommon, at
 from .plan_workbook import Workbook
 
 
@@ -130,7 +130,7 @@ class TestPlanExcel(PlanExcelCommon):
         self.assertEqual(page.freeze_panes, f"A{book.first('action')}")
         self.assertTrue(page.row_dimensions[book.first("action") - 2].hidden)
         until = book.cell("action", "Interview companies", "action_end")
-        self.assertEqual(until.value, datetime(2050, 6, 30))
+        self.assertEqual(until.value, at("2050-06-30 00:00"))
         days = book.cell("action", "Interview companies", "checkpoint_ids")
         self.assertEqual(days.value, "1.3.2050; 1.5.2050")
         offered = {str(rule.sqref) for rule in page.data_validations.dataValidation}
@@ -184,7 +184,7 @@ class TestPlanExcel(PlanExcelCommon):
                 metric=None,
                 responsible_partner_ids="organisation b;Organisation A",
                 coordinating_partner_id="Organisation B",
-                action_end=datetime(2050, 9, 30),
+                action_end=at("2050-09-30 00:00"),
                 action_start="2050-03-02 00:00:00",
                 checkpoint_ids="1.3.2050, 1.9.2050",
                 actual_state="Under way",
@@ -212,9 +212,7 @@ class TestPlanExcel(PlanExcelCommon):
         self.assertEqual(self.action.action_start, date(2050, 3, 2))
         self.assertEqual(self.action.action_end, date(2050, 9, 30))
         days = self.action.checkpoint_ids.sorted("date")
-        self.assertEqual(
-            days.mapped("date"), [date(2050, 3, 1), date(2050, 9, 1)]
-        )
+        self.assertEqual(days.mapped("date"), [date(2050, 3, 1), date(2050, 9, 1)])
         self.assertEqual(days[:1], kept, "a checkpoint that stays is not made anew")
         self.assertEqual(self.action.actual_updated_by_id, self.coordinator.partner_id)
         self.assertEqual(self.action.resource_ids.days, 6.5)
@@ -238,7 +236,7 @@ class TestPlanExcel(PlanExcelCommon):
                 goal_id="New goal",
                 name="New action",
                 responsible_partner_ids="Organisation A",
-                checkpoint_ids=datetime(2050, 4, 1),
+                checkpoint_ids=at("2050-04-01 00:00"),
             )
             .add("resource", task_id="New action", partner_id="Organisation B", days=3)
             .add("communication", name="Radio", audience="All", cost=50)
@@ -307,9 +305,7 @@ class TestPlanExcel(PlanExcelCommon):
         user.lang = "fi_FI"
         self.assertFalse(self._upload(book).line_ids)
         states = self.env["project.task"]._fields["actual_state"]
-        words = dict(
-            states._description_selection(self.env(context={"lang": "sv_SE"}))
-        )
+        words = dict(states._description_selection(self.env(context={"lang": "sv_SE"})))
         book.put("action", "Interview companies", actual_state=words["done"])
         self._bring(book)
         self.assertEqual(self.action.actual_state, "done")
@@ -500,7 +496,9 @@ class TestPlanExcel(PlanExcelCommon):
         with (
             patch.object(importer, "_lock", lambda s: (order.append("lock"), lock(s))),
             patch.object(
-                importer, "_plan", lambda s, data: (order.append("plan"), plan(s, data))[1]
+                importer,
+                "_plan",
+                lambda s, data: (order.append("plan"), plan(s, data))[1],
             ),
         ):
             wizard.action_apply()
@@ -553,7 +551,7 @@ class TestPlanExcel(PlanExcelCommon):
         book.put("communication", "Web", actual="Open")
         self._bring(book)
         self.assertEqual((self.other.actual, self.goal.reached), ("Held", "yes"))
-        book.put("action", "Train advisers", action_end=datetime(2050, 5, 5))
+        book.put("action", "Train advisers", action_end=at("2050-05-05 00:00"))
         where = book.cell("action", "Train advisers", "action_end").coordinate
         wizard = self.assertProblem(
             book, f"Actions!{where}", "“Approved”.*Write “-” back.*Change by a decision"

@@ -12,7 +12,6 @@ A *column* has ``key``, ``kind``, ``multiple`` and ``choices``, see the network'
 
 import hashlib
 import re
-from datetime import date
 
 # What a cell of Excel holds, less some room.
 LONGEST = 32_000
