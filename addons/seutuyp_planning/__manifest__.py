@@ -81,15 +81,12 @@
         "views/seutuyp_plan_content_area_views.xml",
         "views/seutuyp_plan_matrix_views.xml",
         "views/seutuyp_development_project_views.xml",
-    ],
-    "assets": {
-        "web.assets_backend": [
-            "seutuyp_planning/static/src/chain/**/*",
         "views/evaluate_page.xml",
         "views/seutuyp_evaluation_views.xml",
     ],
     "assets": {
         "web.assets_backend": [
+            "seutuyp_planning/static/src/chain/**/*",
             "seutuyp_planning/static/src/evaluation/**/*",
             "seutuyp_planning/static/src/basic_page/**/*",
             "seutuyp_planning/static/src/home/**/*",
