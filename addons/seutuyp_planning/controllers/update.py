@@ -7,54 +7,137 @@ from odoo.http import request
 
 from odoo.addons.seutuyp_network.controllers import page
 
-from .minutes import _link_problem
+from ..models.seutuyp_plan_reminder import LINKS_MAX
+from ..models.seutuyp_plan_update import Telling
+from .minutes import _link_problem, _message
+
+PATH = "/seutuyp/update/"
 
 
 class ActionUpdate(http.Controller):
     """One click from the reminder: how does the action go? Opening tells nothing."""
 
     @http.route(
-        "/seutuyp/update/<string:token>",
+        f"{PATH}<string:token>",
         type="http",
         auth="public",
         methods=["GET", "POST"],
         website=True,
         sitemap=False,
     )
-    def update(self, token, state=None, actual=None, **_form):
-        """Show one action; a posted form tells how it goes.
+    def update(self, token, move=None, state=None, actual=None, told=None, **form):
+        """Show one action; a posted form tells how it goes, or takes that back.
 
         :param str token: the personal link, for one person and one action
+        :param str move: ``back`` takes back what the person told last
         :param str state: how far, a value of ``actual_state``
         :param str actual: in words
+        :param str told: ``1`` after telling, ``0`` after taking back
+        :param form: ``next``: tokens of the mail's further actions, with dots between
         """
-        path = f"/seutuyp/update/{token}"
         task, found, problem = request.env["seutuyp.token"]._find_update(token)
         if problem:
-            return _link_problem("/seutuyp/update/x", problem)
+            return self._problem(problem)
+        following = (form.get("next") or "").split(".")[:LINKS_MAX]
+        shown = _Shown(task, found.partner_id, token, following)
         if request.httprequest.method != "POST":
-            return self._page(path, task)
+            return shown.render(told=told)
         try:
             with request.env.cr.savepoint():
-                task._tell(found.partner_id, actual, state)
+                self._act(task, found.partner_id, move, state, actual)
         except UserError as error:
-            return self._page(path, task, str(error), status=422)
-        return request.redirect(page.address(path, request.env.lang), code=303)
+            return shown.render(error=str(error), state=state, actual=actual)
+        return request.redirect(shown.url(told="0" if move == "back" else "1"), 303)
 
-    def _page(self, path, task, error=None, status=200):
-        labels = task._fields["actual_state"]._description_selection(request.env)
+    def _act(self, task, person, move, state, actual):
+        if move != "back":
+            return task._tell(person, actual, state)
+        last = task._last_telling()
+        if last.partner_id != person:
+            raise UserError(
+                request.env._("Somebody else has told something newer. See below.")
+            )
+        return last._take_back(Telling(person, "link"))
+
+    def _problem(self, problem):
+        if problem != "unnamed":
+            return _link_problem(f"{PATH}x", problem)
+        return _message(
+            f"{PATH}x",
+            request.env._("The action is no longer yours"),
+            request.env._(
+                "Somebody else has been named to tell how it goes. You need do nothing."
+            ),
+            status=410,
+        )
+
+
+class _Shown:
+    """The page of one action for one person."""
+
+    def __init__(self, task, person, token, following):
+        self.task, self.person = task, person
+        self.path = f"{PATH}{token}"
+        self.following = following
+
+    def url(self, **query):
+        """Return the page's address, with the further actions of the mail."""
+        query["next"] = ".".join(self.following)
+        return page.address(self.path, request.env.lang, **query)
+
+    def render(self, *, told=None, error=None, state=None, actual=None):
+        """Return the page.
+
+        :param str told: ``1`` after telling, ``0`` after taking back
+        :param str error: why what was posted was not done
+        :param str state: what was chosen then
+        :param str actual: what was written then
+        """
+        ended = self.task._telling_ended()
+        if ended:
+            told = None
+        labels = self.task._fields["actual_state"]._description_selection(request.env)
         values = {
             "title": request.env._("How does it go?"),
-            "action": page.address(path, request.env.lang),
-            "errors": {"": error} if error else {},
+            "action": self.url(),
+            "errors": {"state": error} if error and not ended else {},
             "part": "update",
-            "task": task,
+            "task": self.task,
             "states": labels,
+            "chosen": state or self.task.actual_state,
+            "written": actual or "",
+            "told": told,
+            "ended": ended,
+            "may_take_back": self._may_take_back(ended),
+            "next": self._next() if told == "1" else None,
+            "near": self._near(),
         }
         return page.render(
             "seutuyp_planning.update_page",
             values,
-            path,
-            status=status,
+            self.path,
+            {"next": ".".join(self.following)},
+            status=422 if error else 200,
             headers=page.PERSONAL_HEADERS,
         )
+
+    def _may_take_back(self, ended):
+        last = self.task._last_telling()
+        return bool(last) and not ended and last.partner_id == self.person
+
+    def _near(self):
+        """Return the checkpoint that the page asks about."""
+        rows = self.task.checkpoint_ids.filtered(lambda row: not row.told_on)
+        return rows[:1].date or self.task.next_checkpoint
+
+    def _next(self):
+        """Return the first further action of the same mail that waits for news."""
+        tokens = request.env["seutuyp.token"]
+        for place, text in enumerate(self.following):
+            task, found, problem = tokens._find_update(text)
+            mine = not problem and found.partner_id == self.person
+            if mine and not task._telling_ended() and task._waits_for_news():
+                rest = self.following[place + 1 :]
+                other = _Shown(task, self.person, text, rest)
+                return {"name": task.name, "url": other.url()}
+        return None

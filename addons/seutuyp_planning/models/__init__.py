@@ -116,3 +116,10 @@ from . import seutuyp_region_evaluation_duty
 from . import seutuyp_home_evaluation
 from . import seutuyp_plan_basic_page
 from . import seutuyp_plan_action_page
+from . import seutuyp_plan_punctuality
+from . import seutuyp_plan_reminder
+from . import seutuyp_plan_asking
+from . import seutuyp_plan_goal_reached
+from . import seutuyp_region_plan_duty
+from . import seutuyp_home_plan
+from . import seutuyp_home_actions

@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 ACTUAL_STATES = [
@@ -77,7 +77,8 @@ class ProjectTask(models.Model):
     is_action_silent = fields.Boolean(
         string="Silent",
         compute="_compute_following",
-        help="A checkpoint has passed and nothing has been told since.",
+        search="_search_is_action_silent",
+        help="A checkpoint has passed and nothing has been told of it.",
     )
 
     _carried_once = models.UniqueIndex(
@@ -89,9 +90,9 @@ class ProjectTask(models.Model):
         "plan_id",
         "action_end",
         "actual_state",
-        "actual_updated_on",
         "is_dropped",
         "checkpoint_ids.date",
+        "checkpoint_ids.told_on",
     )
     def _compute_following(self):
         today = self.env["seutuyp.dated.mixin"]._today()
@@ -99,8 +100,7 @@ class ProjectTask(models.Model):
             waiting = task.plan_id and not task.is_dropped
             waiting = waiting and task.actual_state != "done"
             days = task.checkpoint_ids.mapped("date")
-            passed = max((day for day in days if day <= today), default=None)
-            told = task.actual_updated_on and task.actual_updated_on.date()
+            told = [row.told_on for row in task.checkpoint_ids if row.date <= today]
             task.next_checkpoint = min(
                 (day for day in days if day > today), default=False
             )
@@ -108,7 +108,7 @@ class ProjectTask(models.Model):
                 waiting and task.action_end and task.action_end < today
             )
             task.is_action_silent = bool(
-                waiting and passed and (not told or told < passed)
+                waiting and not all(told)
             )
 
     @api.model
@@ -123,6 +123,23 @@ class ProjectTask(models.Model):
             & Domain("action_end", "<", today)
         )
         return late if (operator == "in") == (True in value) else ~late
+
+    @api.model
+    def _search_is_action_silent(self, operator, value):
+        if operator not in ("in", "not in"):
+            return NotImplemented
+        today = self.env["seutuyp.dated.mixin"]._today()
+        silent = (
+            Domain("plan_id", "!=", False)
+            & Domain("is_dropped", "=", False)
+            & Domain("actual_state", "!=", "done")
+            & Domain(
+                "checkpoint_ids",
+                "any",
+                [("date", "<=", today), ("told_on", "=", False)],
+            )
+        )
+        return silent if (operator == "in") == (True in value) else ~silent
 
     @api.constrains("coordinating_partner_id", "responsible_partner_ids")
     def _check_coordinating(self):
@@ -149,8 +166,9 @@ class ProjectTask(models.Model):
                 )
 
     def _live(self):
-        """Return the actions that have not been dropped, read together as before."""
+        """Return the actions that have not been dropped."""
         live = self.filtered(lambda task: not task.is_dropped)
+        # A selection forgets with whom its records are read at once; say it again.
         return live.with_prefetch(self._prefetch_ids)
 
     # --------------------------------------------------------------------- access
@@ -158,8 +176,9 @@ class ProjectTask(models.Model):
         """Return whether the user works for a responsible organisation, or is named."""
         self.ensure_one()
         user, task = self.env.user, self.sudo()
-        employer = user.partner_id.commercial_partner_id
-        return employer in task.responsible_partner_ids or user in task.user_ids
+        if user in task.user_ids or user.partner_id in task.people_ids:
+            return True
+        return user.partner_id.commercial_partner_id in task.responsible_partner_ids
 
     def _check_action_write(self, names):
         """Refuse changes of an action that are not the user's to make.
@@ -176,15 +195,6 @@ class ProjectTask(models.Model):
             else:
                 plan._check_editor()
                 plan._check_open()
-
-    def _check_may_tell(self):
-        if self.plan_id.state == "closed":
-            raise UserError(
-                self.env._(
-                    "%(plan)s is closed. Ask the coordinator to open it again.",
-                    plan=self.plan_id.display_name,
-                )
-            )
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -204,13 +214,6 @@ class ProjectTask(models.Model):
     def write(self, vals):
         if not self.env.su:
             self._check_action_write(set(vals))
-        told = ACTUAL_FIELDS & set(vals) and self.filtered("plan_id")
-        if told:
-            vals = {
-                **vals,
-                "actual_updated_on": fields.Datetime.now(),
-                "actual_updated_by_id": self.env.user.partner_id.id,
-            }
         result = super().write(vals)
         if "goal_id" in vals and not self.env.su:
             self.plan_id._check_editor()
@@ -223,22 +226,6 @@ class ProjectTask(models.Model):
             if not self.env.su:
                 task.plan_id._check_editor()
             task.plan_id._check_open()
-
-    def _tell(self, person, actual, state):
-        """Note how an action goes, as ``person``, who may have come by a link.
-
-        :param str state: one of ``ACTUAL_STATES``
-        :raise UserError: the plan is closed or the state unknown
-        """
-        self.ensure_one()
-        self._check_may_tell()
-        if state not in dict(ACTUAL_STATES):
-            raise UserError(self.env._("Choose how far the action has come."))
-        text = (actual or "").strip()[:4000]
-        self.sudo().write({"actual_state": state, "actual": text or self.actual})
-        self.sudo().with_context(tracking_disable=True).write(
-            {"actual_updated_by_id": person.id}
-        )
 
     def _carry_to(self, goal):
         """Copy these unfinished actions below a goal of next year's plan."""

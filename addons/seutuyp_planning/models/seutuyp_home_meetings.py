@@ -246,13 +246,11 @@ class SeutuypHome(models.AbstractModel):
 
     @api.model
     def _meeting_views(self):
-        names = ("list", "kanban", "form")
+        # No env.ref: it asks the database each time whether the view is still there.
+        find = self.env["ir.model.data"]._xmlid_to_res_id
         return [
-            (
-                self.env.ref(f"seutuyp_planning.calendar_event_view_{name}_meeting").id,
-                name,
-            )
-            for name in names
+            (find(f"seutuyp_planning.calendar_event_view_{name}_meeting"), name)
+            for name in ("list", "kanban", "form")
         ]
 
     @api.model

@@ -88,9 +88,9 @@ class SeutuypPlanCheckpoint(models.Model):
     _name = "seutuyp.plan.checkpoint"
     _inherit = ["seutuyp.plan.checkpoint", "seutuyp.plan.task.part.mixin"]
 
-    @api.model
-    def _followed_fields(self):
-        return frozenset({"reminded_on", "escalated_on"})
+    def _may_change(self, operation):
+        """Which days are looked at is the plan's; nothing here is told by others."""
+        return self.plan_id._has_role("editor")
 
 
 class SeutuypPlanResource(models.Model):

@@ -33,6 +33,7 @@ from . import test_home_meetings
 from . import test_mail_language
 from . import test_uninstall
 from . import test_query_counts_planning
+from . import test_query_counts_plan
 from . import test_joint_item
 from . import test_plan
 from . import test_plan_actions
@@ -41,6 +42,12 @@ from . import test_plan_priorities
 from . import test_decision_plan
 from . import test_chain
 from . import test_plan_excel
+from . import test_plan_update
+from . import test_update_page
+from . import test_punctuality
+from . import test_escalation
+from . import test_plan_light
+from . import test_home_actions
 from . import test_hoot
 from . import test_translations
 from . import test_public_events

@@ -75,7 +75,8 @@ EXPECTED = {
     "seutuyp.plan.communication": KEPT_BY_COORDINATOR,
     # partner staff writes what concerns its own organisation's action or comment
     "seutuyp.plan.comment": {**KEPT_BY_COORDINATOR, "partner_user": "rwcd"},
-    "seutuyp.plan.checkpoint": {**KEPT_BY_COORDINATOR, "partner_user": "rw"},
+    "seutuyp.plan.checkpoint": KEPT_BY_COORDINATOR,
+    "seutuyp.plan.update": OWN,
     "seutuyp.plan.resource": {**KEPT_BY_COORDINATOR, "partner_user": "rw"},
     "seutuyp.plan.version": OWN,
     "seutuyp.plan.matrix.line": KEPT_BY_COORDINATOR,
@@ -236,6 +237,9 @@ class AccessCase(PlanningCommon):
             "seutuyp.plan.resource": action.resource_ids,
             "seutuyp.plan.version": cls.env["seutuyp.plan.version"]._create_guarded(
                 {"plan_id": plan.id, "number": 1, "snapshot": {"goals": []}}
+            ),
+            "seutuyp.plan.update": action._tell(
+                cls.partner_user.partner_id, "Begun", "under_way"
             ),
             "project.task": action,
             "seutuyp.evaluation": evaluation,

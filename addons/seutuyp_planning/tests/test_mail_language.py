@@ -84,17 +84,21 @@ class TestMailLanguage(PlanCommon):
             remind = self.env["seutuyp.decision"]._cron_remind
             self.assertEqual(self._subjects(remind), {"På svenska: decisions"})
 
-    def test_mail_actions__silent(self):
-        """The member tells of the action, and is the coordinator as well here."""
+    def test_mail_actions__silent__silent_area(self):
+        """The member tells of the action; here also coordinates and is area contact."""
         self.action.checkpoint_ids = [Command.create({"date": "2050-03-01"})]
         self.action.people_ids = self.member
         self._approve()
         self.region_a.sudo().coordinator_id = self.member
+        self.area_a.contact_id = self.member
         remind = self.env["seutuyp.plan.checkpoint"]._cron_remind
-        with freeze_time("2050-02-25"):
-            self.assertEqual(self._subjects(remind), {"På svenska: actions"})
-        with freeze_time("2050-03-10"):
-            self.assertEqual(self._subjects(remind), {"På svenska: silent"})
+        for day, name in (
+            ("2050-02-25", "actions"),
+            ("2050-03-10", "silent"),
+            ("2050-03-24", "silent_area"),
+        ):
+            with freeze_time(day), self.subTest(day=day):
+                self.assertEqual(self._subjects(remind), {f"På svenska: {name}"})
 
     def test_mail_evaluation__evaluation_again(self):
         """Everybody is asked in his or her own language, and so reminded."""

@@ -1,11 +1,9 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-import re
-
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
-from odoo.tests import HttpCase, freeze_time, tagged
+from odoo.tests import freeze_time, tagged
 
 from .common import PlanCommon
 
@@ -99,36 +97,10 @@ class TestPlanActions(PlanCommon):
         with self.assertRefused(AccessError, "own people"):
             foreign.with_user(self.partner_user).action_confirm()
 
-    def _remind(self, day):
-        with freeze_time(day):
-            self.env.invalidate_all()
-            _result, mails = self._new_mails(
-                self.env["seutuyp.plan.checkpoint"]._cron_remind
-            )
-        return mails
-
     def _with_checkpoint(self):
         self.action.checkpoint_ids = [Command.create({"date": "2050-03-01"})]
         self.action.people_ids = self.member
         self._approve()
-
-    def test_reminded_once_then_the_coordinator(self):
-        self._with_checkpoint()
-        self.assertFalse(self._remind("2050-02-10"))
-        mails = self._remind("2050-02-23")
-        self.assertEqual(len(mails), 1)
-        self.assertIn(self.member.email, mails.email_to)
-        self.assertIn("/seutuyp/update/", mails.body_html)
-        self.assertFalse(self._remind("2050-02-24"))
-        mails = self._remind("2050-03-10")
-        self.assertIn(self.coordinator.partner_id.email, mails.email_to)
-        self.assertIn("Interview companies", mails.body_html)
-        self.assertFalse(self._remind("2050-03-11"))
-
-    def test_nobody_is_reminded_of_a_draft(self):
-        self.action.checkpoint_ids = [Command.create({"date": "2050-03-01"})]
-        self.action.people_ids = self.member
-        self.assertFalse(self._remind("2050-02-23"))
 
     def test_home(self):
         self._with_checkpoint()
@@ -138,52 +110,3 @@ class TestPlanActions(PlanCommon):
             home = self.env["seutuyp.home"].with_user(self.partner_user).get_home()
         kinds = [item["kind"] for item in home["waiting"]]
         self.assertIn("action", kinds)
-
-
-@tagged("post_install", "-at_install")
-class TestUpdatePage(PlanCommon, HttpCase):
-    """One click from the reminder, without a login."""
-
-    def setUp(self):
-        super().setUp()
-        self.action.checkpoint_ids = [Command.create({"date": "2050-03-01"})]
-        self.action.people_ids = self.member
-        self._approve()
-        link = self.action._update_link(self.member)
-        self.path = link.removeprefix("https://seutu.example.org")
-        self.env.flush_all()
-
-    def _post(self, **values):
-        page = self.url_open(self.path).text
-        csrf = re.search(r'name="csrf_token" value="([^"]+)"', page).group(1)
-        return self.url_open(self.path, data={"csrf_token": csrf, **values})
-
-    def test_tell(self):
-        page = self.url_open(self.path)
-        self.assertIn("Interview companies", page.text)
-        self.assertFalse(self.action.actual_updated_on, "opening tells nothing")
-        self._post(state="under_way", actual="Seven done")
-        self.action.invalidate_recordset()
-        self.assertEqual(self.action.actual_state, "under_way")
-        self.assertEqual(self.action.actual, "Seven done")
-        self.assertEqual(self.action.actual_updated_by_id, self.member)
-
-    def test_bad_input(self):
-        self.assertEqual(self._post(state="paid").status_code, 422)
-        self.action.invalidate_recordset()
-        self.assertEqual(self.action.actual_state, "not_begun")
-
-    def test_wrong_and_expired(self):
-        self.assertEqual(self.url_open("/seutuyp/update/wrong").status_code, 404)
-        tokens = self.env["seutuyp.token"].search([("purpose", "=", "update")])
-        tokens._guarded().write({"expires_on": "2020-01-01"})
-        self.env.flush_all()
-        self.assertEqual(self.url_open(self.path).status_code, 410)
-
-    def test_closed_plan(self):
-        self.goal.reached = "yes"
-        self.plan.with_user(self.coordinator).action_close()
-        self.env.flush_all()
-        self.assertEqual(self._post(state="done").status_code, 422)
-        with self.assertRefused(UserError):
-            self.action._tell(self.member, "Done", "done")

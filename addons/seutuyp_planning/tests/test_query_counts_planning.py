@@ -6,7 +6,7 @@ from unittest.mock import patch
 from lxml import etree
 
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import TransactionCase, tagged
 
 from .common import PlanningCommon
 
@@ -14,9 +14,8 @@ MONTHS = (1, 2, 3, 4, 5, 6, 8, 9, 10, 11)
 REGIONS = 5
 
 
-@tagged("post_install", "-at_install")
-class TestQueryCountsPlanning(PlanningCommon):
-    """What the year costs must not grow with its meetings, regions and people."""
+class QueryCounts(TransactionCase):
+    """Counts what a call costs."""
 
     def _plain(self, records, user):
         """Return the records as in a request: no context keeps anything quiet."""
@@ -38,6 +37,11 @@ class TestQueryCountsPlanning(PlanningCommon):
     def assertSameCost(self, function, few, many):
         """Check that ``function`` costs the same for few records as for many."""
         self.assertLessEqual(self._count(function, many), self._count(function, few))
+
+
+@tagged("post_install", "-at_install")
+class TestQueryCountsPlanning(QueryCounts, PlanningCommon):
+    """What the year costs must not grow with its meetings, regions and people."""
 
     def _year(self, number, months, **kw):
         """Return a planned year whose steering group meets in these months."""

@@ -15,3 +15,6 @@ from . import period
 from . import plan_cycle
 from . import basic_page
 from . import plan_cells
+from . import punctuality
+from . import escalation
+from . import plan_light

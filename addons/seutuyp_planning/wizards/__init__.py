@@ -10,3 +10,4 @@ from . import seutuyp_plan_decision_wizard
 from . import seutuyp_plan_priorities_wizard
 from . import seutuyp_plan_print_wizard
 from . import seutuyp_plan_import_wizard
+from . import seutuyp_plan_begin_wizard
