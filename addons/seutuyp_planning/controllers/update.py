@@ -25,15 +25,15 @@ class ActionUpdate(http.Controller):
         website=True,
         sitemap=False,
     )
-    def update(self, token, move=None, state=None, actual=None, told=None, **form):
+    def update(self, token, state=None, actual=None, told=None, **form):
         """Show one action; a posted form tells how it goes, or takes that back.
 
         :param str token: the personal link, for one person and one action
-        :param str move: ``back`` takes back what the person told last
         :param str state: how far, a value of ``actual_state``
         :param str actual: in words
         :param str told: ``1`` after telling, ``0`` after taking back
-        :param form: ``next``: tokens of the mail's further actions, with dots between
+        :param form: ``back``: the telling that the person takes back; ``next``: tokens
+            of the mail's further actions, with dots between
         """
         task, found, problem = request.env["seutuyp.token"]._find_update(token)
         if problem:
@@ -44,18 +44,21 @@ class ActionUpdate(http.Controller):
             return shown.render(told=told)
         try:
             with request.env.cr.savepoint():
-                self._act(task, found.partner_id, move, state, actual)
+                self._act(task, found.partner_id, form.get("back"), state, actual)
         except UserError as error:
             return shown.render(error=str(error), state=state, actual=actual)
-        return request.redirect(shown.url(told="0" if move == "back" else "1"), 303)
+        return request.redirect(shown.url(told="0" if "back" in form else "1"), 303)
 
-    def _act(self, task, person, move, state, actual):
-        if move != "back":
+    def _act(self, task, person, back, state, actual):
+        if back is None:
             return task._tell(person, actual, state)
         last = task._last_telling()
-        if last.partner_id != person:
+        if last.partner_id != person or str(last.id) != back:
             raise UserError(
-                request.env._("Somebody else has told something newer. See below.")
+                request.env._(
+                    "This has been taken back already, or something newer has been "
+                    "told. See below."
+                )
             )
         return last._take_back(Telling(person, "link"))
 
@@ -108,7 +111,7 @@ class _Shown:
             "written": actual or "",
             "told": told,
             "ended": ended,
-            "may_take_back": self._may_take_back(ended),
+            "back": None if ended else self._own_last_telling(),
             "next": self._next() if told == "1" else None,
             "near": self._near(),
         }
@@ -121,9 +124,9 @@ class _Shown:
             headers=page.PERSONAL_HEADERS,
         )
 
-    def _may_take_back(self, ended):
+    def _own_last_telling(self):
         last = self.task._last_telling()
-        return bool(last) and not ended and last.partner_id == self.person
+        return last.id if last.partner_id == self.person else None
 
     def _near(self):
         """Return the checkpoint that the page asks about."""

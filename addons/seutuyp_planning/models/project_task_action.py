@@ -107,9 +107,7 @@ class ProjectTask(models.Model):
             task.is_action_late = bool(
                 waiting and task.action_end and task.action_end < today
             )
-            task.is_action_silent = bool(
-                waiting and not all(told)
-            )
+            task.is_action_silent = bool(waiting and not all(told))
 
     @api.model
     def _search_is_action_late(self, operator, value):

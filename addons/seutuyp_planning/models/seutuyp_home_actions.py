@@ -134,7 +134,9 @@ class SeutuypHome(models.AbstractModel):
             return "red", word
         if task.is_action_silent:
             silent = task.checkpoint_ids.filtered(lambda row: not row.told_on)
-            return "red", self.env._("Silent: checkpoint %(day)s", day=day(silent[:1].date))
+            return "red", self.env._(
+                "Silent: checkpoint %(day)s", day=day(silent[:1].date)
+            )
         if task.next_checkpoint:
             word = self.env._("Next checkpoint %(day)s", day=day(task.next_checkpoint))
             return "grey", word

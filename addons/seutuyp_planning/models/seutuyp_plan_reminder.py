@@ -24,9 +24,7 @@ class SeutuypPlanCheckpoint(models.Model):
         {"reminded_on", "escalated_on", "area_told_on", "is_end"}
     )
 
-    area_told_on = fields.Date(
-        string="Area contact told on", copy=False, readonly=True
-    )
+    area_told_on = fields.Date(string="Area contact told on", copy=False, readonly=True)
     is_end = fields.Boolean(
         string="The end day",
         copy=False,

@@ -9,6 +9,8 @@ from odoo.tools import format_date
 
 from .project_task_action import ACTUAL_FIELDS, ACTUAL_STATES
 
+# In the context: the telling is kept by whoever writes. Nothing over RPC can be it.
+KEPT = object()
 # Written by the program along with a telling, never by hand.
 STAMPS = frozenset({"actual_updated_on", "actual_updated_by_id", "asked_on"})
 
@@ -181,18 +183,6 @@ class ProjectTask(models.Model):
     update_ids = fields.One2many(
         "seutuyp.plan.update", "task_id", string="What has been told"
     )
-    may_take_back = fields.Boolean(compute="_compute_may_take_back")
-
-    @api.depends("update_ids.takes_back_id", "plan_id.state", "is_dropped")
-    @api.depends_context("uid")
-    def _compute_may_take_back(self):
-        for task in self:
-            task.may_take_back = task._last_telling().may_take_back
-
-    def action_take_back(self):
-        """Take back the last thing told of this action."""
-        self.ensure_one()
-        return self._last_telling().action_take_back()
 
     def action_tell(self, state=None, actual=None):
         """Tell how an action goes, from the home screen.
@@ -209,7 +199,8 @@ class ProjectTask(models.Model):
         return self._tell(person, actual, state, source="client").id
 
     def write(self, vals):
-        if not (ACTUAL_FIELDS & set(vals) and self.plan_id):
+        kept = self.env.context.get("seutuyp_told") is KEPT
+        if kept or not (ACTUAL_FIELDS & set(vals) and self.plan_id):
             return super().write(vals)
         actions = self.filtered("plan_id")
         before = {task.id: task._told() for task in actions}
@@ -274,7 +265,7 @@ class ProjectTask(models.Model):
 
     def _set_told(self, vals):
         """Write past the keeping of tellings, which the caller does."""
-        return super(ProjectTask, self.sudo()).write(vals)
+        return self.sudo().with_context(seutuyp_told=KEPT).write(vals)
 
     def _stamp(self, telling, before, moment=None):
         moment = moment or fields.Datetime.now()

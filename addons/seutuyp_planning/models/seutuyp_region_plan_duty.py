@@ -127,9 +127,7 @@ class SeutuypRegion(models.Model):
         last = punctuality.last_counted(today)
         rates = checkpoints._rates("region_id", here)
         silent = self._silent_tasks(checkpoints, waiting)
-        overdue = self._silent_tasks(
-            checkpoints, waiting & Domain("date", "<=", last)
-        )
+        overdue = self._silent_tasks(checkpoints, waiting & Domain("date", "<=", last))
         late = dict(
             self.env["project.task"]
             .sudo()

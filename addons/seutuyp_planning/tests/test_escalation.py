@@ -62,7 +62,7 @@ class TestEscalation(PlanCommon):
         self._approve()
         with freeze_time("2050-03-02"):
             self.action.with_user(self.partner_user).action_tell("under_way")
-            self.action.with_user(self.partner_user).action_take_back()
+            self.action.with_user(self.partner_user)._last_telling().action_take_back()
         self.assertTrue(self._remind("2050-03-09"))
 
     def test_told_before_the_reminder(self):

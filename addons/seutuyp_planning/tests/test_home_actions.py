@@ -25,7 +25,9 @@ class TestHomeActions(PlanCommon):
             return self.env["seutuyp.home"].with_user(user).get_home()
 
     def _waiting(self, user, kind, day):
-        return [item for item in self._home(user, day)["waiting"] if item["kind"] == kind]
+        return [
+            item for item in self._home(user, day)["waiting"] if item["kind"] == kind
+        ]
 
     def test_mine_and_my_organisations(self):
         home = self._home(self.partner_user)["actions"]
@@ -44,7 +46,9 @@ class TestHomeActions(PlanCommon):
 
     def test_late_ones_first(self):
         self.other.sudo().people_ids = self.partner_user.partner_id
-        names = [row["name"] for row in self._home(self.partner_user)["actions"]["mine"]]
+        names = [
+            row["name"] for row in self._home(self.partner_user)["actions"]["mine"]
+        ]
         self.assertEqual(names, ["Train advisers", "Interview companies"])
 
     def test_told_in_place_and_taken_back(self):
@@ -60,7 +64,9 @@ class TestHomeActions(PlanCommon):
     def test_one_screen(self):
         with freeze_time("2050-03-02"):
             mine = self.env["seutuyp.home"].with_user(self.partner_user).get_mine()
-        self.assertEqual([row["id"] for row in mine["actions"]["mine"]], self.action.ids)
+        self.assertEqual(
+            [row["id"] for row in mine["actions"]["mine"]], self.action.ids
+        )
         self.assertFalse([item for item in mine["waiting"] if item["kind"] == "action"])
         self.assertEqual(mine["meetings"], [])
 
@@ -76,7 +82,9 @@ class TestHomeActions(PlanCommon):
                 checkpoints._cron_remind()
         (item,) = self._waiting(self.coordinator, "action", "2050-03-24")
         self.assertIn("area contact was told on 23.3.2050", item["detail"])
-        self.assertEqual(len(self._waiting(self.area_contact, "action", "2050-03-24")), 1)
+        self.assertEqual(
+            len(self._waiting(self.area_contact, "action", "2050-03-24")), 1
+        )
 
     def test_next_years_plan_is_proposed(self):
         """From September, until it has been begun; with what is unfinished."""

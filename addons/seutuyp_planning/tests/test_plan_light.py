@@ -28,9 +28,7 @@ class TestPlanLight(PlanCommon):
         self._approve()
         self.assertEqual(self._plan("2050-01-10")[0], "green")
         self.assertEqual(self._plan("2050-09-30")[0], "green")
-        self.assertEqual(
-            self._plan("2050-10-01"), ("amber", "No plan for 2051 yet.")
-        )
+        self.assertEqual(self._plan("2050-10-01"), ("amber", "No plan for 2051 yet."))
         self.assertEqual(self._plan("2050-11-01")[0], "red")
         following = self._create_plan(year=2051)
         self._create_action(self._create_goal(following))

@@ -26,7 +26,9 @@ class TestPlanUpdate(PlanCommon):
         self.mine.write({"actual": "Twelve", "actual_state": "under_way"})
         self.mine.write({"actual": "Twenty", "actual_state": "done"})
         latest, first = self.mine.update_ids
-        self.assertEqual((first.state_before, first.state_after), ("not_begun", "under_way"))
+        self.assertEqual(
+            (first.state_before, first.state_after), ("not_begun", "under_way")
+        )
         self.assertEqual((latest.text_before, latest.text_after), ("Twelve", "Twenty"))
         self.assertEqual(latest.partner_id, self.partner_user.partner_id)
         self.assertEqual(latest.source, "client")
@@ -63,20 +65,20 @@ class TestPlanUpdate(PlanCommon):
         with freeze_time("2050-03-01"):
             self.mine.with_user(self.coordinator).write({"actual_state": "done"})
         self.assertEqual(self.action.actual_updated_by_id, self.coordinator.partner_id)
-        self.action.with_user(self.coordinator).action_take_back()
+        self.action.with_user(self.coordinator)._last_telling().action_take_back()
         self.assertEqual(self.action.actual_state, "under_way")
         self.assertEqual(self.action.actual, "Twelve")
         self.assertEqual(self.action.actual_updated_on, before)
-        self.assertEqual(
-            self.action.actual_updated_by_id, self.partner_user.partner_id
-        )
+        self.assertEqual(self.action.actual_updated_by_id, self.partner_user.partner_id)
         self.assertEqual(len(self.action.update_ids), 3)
         trace = self.action.update_ids.filtered("takes_back_id")
         self.assertEqual(trace.partner_id, self.coordinator.partner_id)
         self.assertIn("Takes back", trace.remark)
         self.assertEqual(trace.takes_back_id.remark, "Taken back")
-        self.assertTrue(self.mine.may_take_back, "the one before is the last now")
-        self.mine.action_take_back()
+        self.assertTrue(
+            self.mine._last_telling().may_take_back, "the one before is the last now"
+        )
+        self.mine._last_telling().action_take_back()
         self.assertEqual(self.action.actual_state, "not_begun")
         self.assertFalse(self.action.actual_updated_on)
 
@@ -101,7 +103,7 @@ class TestPlanUpdate(PlanCommon):
         self.assertFalse(first.may_take_back)
         with self.assertRefused(UserError, "newer"):
             first.action_take_back()
-        self.mine.action_take_back()
+        self.mine._last_telling().action_take_back()
         taken = self.mine.update_ids.filtered("taken_back_by_ids")
         with self.assertRefused(UserError, "taken back already"):
             taken.action_take_back()
@@ -121,12 +123,12 @@ class TestPlanUpdate(PlanCommon):
         plan = self.plan.with_user(self.coordinator)
         plan._change(self._decide(name="Dropped"), drop=self.other)
         with self.assertRefused(UserError, "dropped"):
-            self.other.with_user(self.coordinator).action_take_back()
+            self.other.with_user(self.coordinator)._last_telling().action_take_back()
         self.goal.with_user(self.coordinator).reached = "no"
         plan.action_close()
-        self.assertFalse(self.mine.may_take_back)
+        self.assertFalse(self.mine._last_telling().may_take_back)
         with self.assertRefused(UserError, "closed"):
-            self.mine.action_take_back()
+            self.mine._last_telling().action_take_back()
         with self.assertRefused(UserError, "closed"):
             self.mine.action_tell("done")
 
@@ -161,7 +163,12 @@ class TestPlanUpdate(PlanCommon):
             tasks.with_context(**forging).create({"name": "New", "goal_id": goal.id})
 
     def test_strangers_tell_nothing(self):
-        for user in (self.area_contact, self.reviewer, self.outsider, self.coordinator_b):
+        for user in (
+            self.area_contact,
+            self.reviewer,
+            self.outsider,
+            self.coordinator_b,
+        ):
             with self.assertRefused(AccessError):
                 self.action.with_user(user).action_tell("done", "Mine")
         with self.assertRefused(AccessError):

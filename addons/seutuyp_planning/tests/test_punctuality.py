@@ -44,7 +44,7 @@ class TestPunctuality(PlanCommon):
 
     def test_what_was_taken_back_was_never_told(self):
         self._tell("2050-03-01")
-        self.action.with_user(self.coordinator).action_take_back()
+        self.action.with_user(self.coordinator)._last_telling().action_take_back()
         self.assertEqual(self._percent("2050-03-09")[1], 0)
         self.assertEqual(set(self.action.checkpoint_ids.mapped("told_on")), {False})
 

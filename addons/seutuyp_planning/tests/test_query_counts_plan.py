@@ -124,7 +124,6 @@ class TestQueryCountsPlan(QueryCounts, PlanCommon):
         def read(task):
             self._plain(task, self.partner_user).web_read(
                 {
-                    "may_take_back": {},
                     "area_told_on": {},
                     "update_ids": {
                         "fields": {"remark": {}, "may_take_back": {}, "text_after": {}}

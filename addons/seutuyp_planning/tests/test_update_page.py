@@ -58,7 +58,7 @@ class TestUpdatePage(PlanCommon, HttpCase):
         """Neither looking at the head nor following links with queries tells."""
         head = self.opener.head(self.base_url() + self.path, allow_redirects=True)
         self.assertEqual(head.status_code, 200)
-        self.url_open(f"{self.path}?state=done&actual=Hello&move=back")
+        self.url_open(f"{self.path}?state=done&actual=Hello&back=1")
         self.opener.post(self.base_url() + self.path, data={"state": "done"})
         self.env.invalidate_all()
         self.assertFalse(self.action.update_ids)
@@ -67,8 +67,10 @@ class TestUpdatePage(PlanCommon, HttpCase):
         self.assertNotIn("take back", self.url_open(self.path).text)
         page = self._post(state="done", actual="All of them")
         self.assertIn("take back", page.text)
-        page = self._post(move="back")
+        row = self.action.update_ids
+        page = self._post(back=row.id)
         self.assertIn("Taken back", page.text)
+        self.assertEqual(self._post(back=row.id).status_code, 422, "pressed twice")
         self.assertEqual(self.action.actual_state, "not_begun")
         self.assertFalse(self.action.actual)
         self.assertFalse(self.action.actual_updated_on)
@@ -78,8 +80,9 @@ class TestUpdatePage(PlanCommon, HttpCase):
     def test_what_another_told_is_not_taken_back(self):
         csrf = self._csrf()
         self.action.with_user(self.partner_user).write({"actual": "Mine"})
+        row = self.action.update_ids
         self.env.flush_all()
-        self.assertEqual(self._post(csrf=csrf, move="back").status_code, 422)
+        self.assertEqual(self._post(csrf=csrf, back=row.id).status_code, 422)
         self.assertEqual(self.action.actual, "Mine")
 
     def test_bad_input(self):

@@ -77,16 +77,17 @@ def plan(states, today, *, started):
     Finding(light='red', code='missing', year=2028)
     >>> plan({2026: "approved", 2027: "approved"}, date(2027, 3, 1), started=True)
     Finding(light='amber', code='unclosed', year=2026)
+    >>> plan({}, date(2027, 3, 1), started=True), plan({}, day, started=True).year
+    (Finding(light='red', code='missing', year=2027), 2028)
     >>> plan({}, day, started=False).light
     'grey'
     """
     if not started and not states:
         return Finding(GREY, "not_started")
     year = today.year
-    findings = [
-        _this_year(states.get(year), year),
-        _next_year(states.get(year + 1), year + 1, today.month),
-    ]
+    findings = [_next_year(states.get(year + 1), year + 1, today.month)]
+    if year in states or today.month < OCTOBER:  # too late to begin it by then
+        findings.insert(0, _this_year(states.get(year), year))
     if states.get(year - 1) == "approved" and to_close(year - 1, today):
         findings.append(Finding(AMBER, "unclosed", year - 1))
     return max(findings, key=lambda finding: ORDER.index(finding.light))

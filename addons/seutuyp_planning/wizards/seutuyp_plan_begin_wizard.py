@@ -56,7 +56,5 @@ class SeutuypPlanBeginWizard(models.TransientModel):
         plans = self.env["seutuyp.plan"]
         own = Domain("region_id", "=", self.region_id.id)
         plan = plans.search(own & Domain("year", "=", self.year))
-        plan = plan or plans.create(
-            {"region_id": self.region_id.id, "year": self.year}
-        )
+        plan = plan or plans.create({"region_id": self.region_id.id, "year": self.year})
         return self.env["seutuyp.region"]._open_form(plan)

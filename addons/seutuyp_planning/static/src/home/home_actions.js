@@ -3,6 +3,7 @@
 
 import { Component, useState } from "@odoo/owl";
 import { SeutuypHome } from "@seutuyp_network/home/home";
+import { _t } from "@web/core/l10n/translation";
 import { HomeAction } from "./home_action";
 
 /** Mine to update: the user's actions, and behind a fold those of the organisation. */
@@ -18,6 +19,10 @@ export class HomeActions extends Component {
 
     setup() {
         this.state = useState({ open: false });
+    }
+
+    get foldLabel() {
+        return _t("My organisation's: %(count)s", { count: this.props.actions.ours.length });
     }
 
     onFold() {
