@@ -77,6 +77,10 @@ from . import project_task_action
 from . import seutuyp_plan_cycle
 from . import seutuyp_plan_following
 from . import seutuyp_plan_access
+from . import seutuyp_plan_snapshot
+from . import seutuyp_plan_comparison
+from . import seutuyp_plan_grid
+from . import project_task_mark
 from . import seutuyp_plan_update
 from . import seutuyp_agenda_purpose
 from . import seutuyp_plan_followup

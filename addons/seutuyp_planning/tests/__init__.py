@@ -48,6 +48,7 @@ from . import test_punctuality
 from . import test_escalation
 from . import test_plan_light
 from . import test_home_actions
+from . import test_plan_grid
 from . import test_hoot
 from . import test_translations
 from . import test_public_events

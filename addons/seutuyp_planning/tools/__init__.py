@@ -18,3 +18,4 @@ from . import plan_cells
 from . import punctuality
 from . import escalation
 from . import plan_light
+from . import plan_difference
