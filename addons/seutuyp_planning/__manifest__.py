@@ -111,6 +111,7 @@
         "demo/seutuyp_plan.xml",
         "demo/seutuyp_plan_followup.xml",
         "demo/seutuyp_plan_update.xml",
+        "demo/seutuyp_plan_grid.xml",
         "demo/calendar_event_public.xml",
         "demo/seutuyp_plan_matrix.xml",
         "demo/seutuyp_development_project.xml",

@@ -5,7 +5,7 @@ from odoo import api, fields, models
 
 
 class ProjectTask(models.Model):
-    """Lists and cards say in a word what needs attention."""
+    """Lists, cards and forms say what needs attention, and open what is the user's."""
 
     _inherit = "project.task"
 
@@ -13,8 +13,14 @@ class ProjectTask(models.Model):
         [("dropped", "✕ Dropped"), ("late", "▲ Late"), ("silent", "◌ Silent")],
         string="Mark",
         compute="_compute_action_mark",
-        help="Late: it should be done by now. Silent: a checkpoint has passed and nothing "
-        "has been told since.",
+        help="Late: it should be done by now. Silent: a checkpoint has passed and "
+        "nothing has been told since.",
+    )
+
+    plan_may_edit = fields.Boolean(related="plan_id.may_edit", related_sudo=False)
+    may_tell = fields.Boolean(
+        compute="_compute_may_tell",
+        help="Whether the user tells how the action goes.",
     )
 
     @api.depends("is_dropped", "is_action_late", "is_action_silent")
@@ -25,3 +31,29 @@ class ProjectTask(models.Model):
                 or (task.is_action_late and "late")
                 or (task.is_action_silent and "silent")
             )
+
+    @api.depends("is_dropped", "plan_id.state", "responsible_partner_ids", "user_ids")
+    @api.depends_context("uid")
+    def _compute_may_tell(self):
+        for task in self:
+            plan = task.plan_id
+            is_open = plan.state in ("draft", "comments", "approved")
+            task.may_tell = (
+                is_open
+                and not task.is_dropped
+                and (
+                    plan._has_role("editor")
+                    or (plan.state == "approved" and task._is_own_action())
+                )
+            )
+
+    def action_open_details(self):
+        """Open the action's own form."""
+        self.ensure_one()
+        view = self.env.ref("seutuyp_planning.project_task_view_form_action")
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(view.id, "form")],
+        }

@@ -33,8 +33,7 @@ class SeutuypPlan(models.Model):
             "partners": self._names_now("res.partner", old, new, "partners"),
             "segments": self._names_now("seutuyp.segment", old, new, "segments"),
             "goals": {
-                str(goal["id"]): goal["name"]
-                for goal in [*old["goals"], *new["goals"]]
+                str(goal["id"]): goal["name"] for goal in [*old["goals"], *new["goals"]]
             },
             "sections": [
                 {
@@ -60,12 +59,14 @@ class SeutuypPlan(models.Model):
         version = self.version_ids.filtered(lambda item: item.id == version_id)
         if not version:
             raise UserError(
-                self.env._("This version is not kept. Reload the page and choose again.")
+                self.env._(
+                    "This version is not kept. Reload the page and choose again."
+                )
             )
         return version.snapshot
 
     def _names_now(self, model, old, new, key):
-        """Return today's names of those whom snapshots name; else the name kept then."""
+        """Return today's names, and of those who are gone the name kept then."""
         kept = {**old.get(key, {}), **new.get(key, {})}
         ids = {int(id_) for id_ in kept} | self._ids_in(model, old, new)
         found = self.env[model].sudo().browse(sorted(ids)).exists()

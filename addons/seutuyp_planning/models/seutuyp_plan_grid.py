@@ -21,8 +21,8 @@ class SeutuypPlan(models.Model):
         is written. Costs the same number of queries for any number of goals.
 
         :return: dict of ``plan``, ``may``, ``partners`` (names by id), ``segments``,
-            ``versions`` and ``sections``; a section has its realisation and goals, a goal
-            its actions and comments
+            ``versions`` and ``sections``; a section has its realisation and goals, a
+            goal its actions and comments
         :raise AccessError: the plan is not the user's to read
         """
         self.ensure_one()
@@ -56,7 +56,6 @@ class SeutuypPlan(models.Model):
             "change": editor and self.state == "approved",
             "comment": self.state == "comments",
             "answer": editor and self.state != "closed",
-            "tell": editor and self.state in (*OPEN, "approved"),
         }
 
     def _grid_partners(self, actions):
@@ -136,7 +135,7 @@ class SeutuypPlanGoal(models.Model):
             "reached": self.reached or "",
             "reached_note": self.reached_note or "",
             "comments": [comment._grid_comment(may) for comment in self.comment_ids],
-            "actions": [action._grid_action(may) for action in actions],
+            "actions": [action._grid_action() for action in actions],
         }
 
 
@@ -157,11 +156,9 @@ class SeutuypPlanComment(models.Model):
 class ProjectTask(models.Model):
     _inherit = "project.task"
 
-    def _grid_action(self, may):
+    def _grid_action(self):
         """Return the row of an action."""
         self.ensure_one()
-        plan = self.plan_id
-        own = plan.state == "approved" and self._is_own_action()
         told = self.actual_updated_on
         return {
             "id": self.id,
@@ -183,7 +180,7 @@ class ProjectTask(models.Model):
             "silent": self.is_action_silent,
             "dropped": self.is_dropped,
             "decision": self.sudo().plan_decision_id.name or "",
-            "may_tell": not self.is_dropped and bool(may["tell"] or own),
+            "may_tell": self.may_tell,
         }
 
 

@@ -57,7 +57,7 @@ class TestPlanGrid(GridCommon):
         self._approve()
         may = self._grid(self.coordinator)["may"]
         self.assertFalse(may["edit"])
-        self.assertTrue(may["change"] and may["reach"] and may["tell"])
+        self.assertTrue(may["change"] and may["reach"])
         rows = self._rows(self._grid(self.partner_user))
         self.assertTrue(rows[self.action.id]["may_tell"])
         self.assertFalse(rows[self.other.id]["may_tell"])

@@ -2,8 +2,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """What has changed between two snapshots of a plan. No ORM here.
 
-A snapshot is what ``seutuyp.plan._snapshot`` keeps: goals with their actions, by id, and
-the budget. Goals and actions are recognised by their id, so a renamed one is changed and
+A snapshot is what ``seutuyp.plan._snapshot`` keeps: goals with their actions, by id,
+and the budget. Goals and actions are known by their id, so a renamed one is changed and
 not another one. A value that an older snapshot did not keep yet is unknown: it is shown
 where it is known, and never called changed.
 """
@@ -30,9 +30,9 @@ def compare(old, new):
 
     :param dict old: the earlier snapshot
     :param dict new: the later one
-    :return: dict of ``goals`` (rows with ``id``, ``mark``, ``cells`` and ``actions``, the
-        same kind of rows), ``budget`` and ``counts``. A mark is "", "added", "dropped" or
-        "changed"; a cell has ``new``, and ``old`` if it is another.
+    :return: dict of ``goals`` (rows with ``id``, ``mark``, ``cells`` and ``actions``,
+        the same kind of rows), ``budget`` and ``counts``. A mark is "", "added",
+        "dropped" or "changed"; a cell has ``new``, and ``old`` if it is another.
 
     >>> action = {"id": 7, "name": "Interview", "responsible": [1, 2]}
     >>> goal = {"id": 1, "section": "process", "name": "Skills", "actions": [action]}
@@ -74,7 +74,7 @@ def _in_order(news, olds):
 
 
 def _goal_row(old, new, earlier, later):
-    """Return a goal's row; an action that went to another goal stands at its new one."""
+    """Return a goal's row; an action that moved stands below its new goal."""
     now = [action["id"] for action in (new or {}).get("actions", [])]
     gone = [
         action["id"]

@@ -159,12 +159,15 @@ export class GridResponsible extends FoldedCell {
                     coordinating_partner_id: coordinating,
                 }),
         });
-        useEffect((open) => {
-            if (open) {
-                const input = this.root.el.querySelector("input");
-                input?.setAttribute("aria-label", this.labels.responsible);
-            }
-        }, () => [this.state.open]);
+        useEffect(
+            (open) => {
+                if (open) {
+                    const input = this.root.el.querySelector("input");
+                    input?.setAttribute("aria-label", this.labels.responsible);
+                }
+            },
+            () => [this.state.open]
+        );
     }
 
     get labels() {
@@ -244,12 +247,15 @@ export class GridResources extends FoldedCell {
             isNew: true,
         });
         this.confirming = useState({ error: "" });
-        useEffect((open) => {
-            if (open) {
-                const input = this.root.el.querySelector(".o_record_selector input");
-                input?.setAttribute("aria-label", this.labels.more);
-            }
-        }, () => [this.state.open]);
+        useEffect(
+            (open) => {
+                if (open) {
+                    const input = this.root.el.querySelector(".o_record_selector input");
+                    input?.setAttribute("aria-label", this.labels.more);
+                }
+            },
+            () => [this.state.open]
+        );
     }
 
     get labels() {

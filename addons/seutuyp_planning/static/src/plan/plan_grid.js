@@ -137,9 +137,7 @@ export class PlanGrid extends Component {
 
     told(action) {
         const names = { day: day(action.told_on), name: this.grid.partners[action.told_by] };
-        return names.name
-            ? _t("told %(day)s by %(name)s", names)
-            : _t("told %(day)s", names);
+        return names.name ? _t("told %(day)s by %(name)s", names) : _t("told %(day)s", names);
     }
 
     commentWords(goal) {

@@ -16,7 +16,7 @@ const COLUMNS = [
     ["resources", ["resources"]],
 ];
 const GOAL_PARTS = ["section", "segment", "metric", "target"];
-const SHAPES = { added: "＋", dropped: "✕", changed: "≠" };
+const SHAPES = { added: "+", dropped: "✕", changed: "≠" };
 
 /** A version to read, or what has changed between two: old words struck, new ones beside. */
 export class PlanReading extends Component {
@@ -71,11 +71,19 @@ export class PlanReading extends Component {
         });
     }
 
+    /** A single organisation coordinates without saying so. */
+    isPlain({ cells }, name) {
+        const isAlone = [cells.responsible?.new, cells.responsible?.old].every(
+            (ids) => !ids || ids.length < 2
+        );
+        return name === "coordinating" && isAlone;
+    }
+
     /** Lines of some parts of a row: kept, old (struck) or new. */
     lines(row, names) {
         return names.flatMap((name) => {
             const cell = row.cells[name];
-            if (!cell) {
+            if (!cell || this.isPlain(row, name)) {
                 return [];
             }
             const now = cellLines(name, cell.new, this.reading);
@@ -84,9 +92,7 @@ export class PlanReading extends Component {
             }
             const was = cellLines(name, cell.old, this.reading);
             return [
-                ...was
-                    .filter((text) => !now.includes(text))
-                    .map((text) => ({ kind: "old", text })),
+                ...was.filter((text) => !now.includes(text)).map((text) => ({ kind: "old", text })),
                 ...now.map((text) => ({ kind: was.includes(text) ? "kept" : "new", text })),
             ];
         });

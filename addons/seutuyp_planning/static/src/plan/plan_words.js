@@ -23,10 +23,9 @@ export function schedule(from, until) {
 /** What is asked of an organisation: "5 days, 600 €". */
 export function effort({ days, euros }) {
     const number = (value) => formatFloat(value, { digits: [0, value % 1 ? 2 : 0] });
-    const parts = [
-        days && _t("%s days", number(days)),
-        euros && _t("%s €", number(euros)),
-    ].filter(Boolean);
+    const parts = [days && _t("%s days", number(days)), euros && _t("%s €", number(euros))].filter(
+        Boolean
+    );
     return parts.join(", ") || _t("no days, no euros");
 }
 
@@ -35,36 +34,31 @@ export function versionName({ number, date, decision }) {
     return decision ? `${words} – ${decision}` : words;
 }
 
+// Lines of the cells of a version, by the cell's name in tools/plan_difference.py.
+const LINES = {
+    responsible: (ids, { partners }) => ids.map((id) => partners[id]),
+    coordinating: (id, { partners }) => [_t("coordinated by %s", partners[id])],
+    from: (iso) => [_t("from %s", day(iso))],
+    until: (iso) => [_t("until %s", day(iso))],
+    checkpoints: (days) => [_t("checkpoints %s", days.map(day).join(", "))],
+    resources: (rows, { partners }) =>
+        rows.map((row) => `${partners[row.partner]}: ${effort(row)}`),
+    segment: (id, { segments }) => [segments[id]],
+    section: (code, reading) => [reading.section_labels[code]],
+    goal: (id, { goals }) => [_t("under “%s”", goals[id])],
+};
+
 /**
  * The words of one cell of a version.
  *
- * @param {string} name of the cell, as in tools/plan_difference.py
+ * @param {string} name of the cell
  * @param {any} value
  * @param {object} reading names by id: partners, segments, goals, section_labels
  * @returns {string[]} lines
  */
 export function cellLines(name, value, reading) {
-    const partner = (id) => reading.partners[id];
-    switch (name) {
-        case "responsible":
-            return value.map(partner);
-        case "coordinating":
-            return value ? [_t("coordinated by %s", partner(value))] : [];
-        case "from":
-            return value ? [_t("from %s", day(value))] : [];
-        case "until":
-            return value ? [_t("until %s", day(value))] : [];
-        case "checkpoints":
-            return value.length ? [_t("checkpoints %s", value.map(day).join(", "))] : [];
-        case "resources":
-            return value.map((row) => `${partner(row.partner)}: ${effort(row)}`);
-        case "segment":
-            return value ? [reading.segments[value]] : [];
-        case "section":
-            return [reading.section_labels[value]];
-        case "goal":
-            return [_t("under “%s”", reading.goals[value])];
-        default:
-            return value ? [value] : [];
+    if (!value || value.length === 0) {
+        return [];
     }
+    return LINES[name] ? LINES[name](value, reading) : [value];
 }
