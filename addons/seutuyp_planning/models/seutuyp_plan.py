@@ -82,7 +82,7 @@ class SeutuypPlan(models.Model):
     budget_line_ids = fields.One2many("seutuyp.plan.budget.line", "plan_id")
     communication_ids = fields.One2many("seutuyp.plan.communication", "plan_id")
     currency_id = fields.Many2one(
-        "res.currency", default=lambda self: self.env.company.currency_id, required=True
+        "res.currency", default=lambda self: self.env.ref("base.EUR"), required=True
     )
     approval_decision_id = fields.Many2one(
         "seutuyp.decision",
