@@ -17,6 +17,8 @@ class ProjectTask(models.Model):
         "nothing has been told since.",
     )
 
+    # All columns of the cards, in their order.
+    actual_state = fields.Selection(group_expand=True)
     plan_may_edit = fields.Boolean(related="plan_id.may_edit", related_sudo=False)
     may_tell = fields.Boolean(
         compute="_compute_may_tell",

@@ -1,7 +1,7 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import models
+from odoo import api, fields, models
 
 from ..tools import realisation
 from .project_task_action import ACTUAL_STATES
@@ -187,14 +187,22 @@ class ProjectTask(models.Model):
 class SeutuypPlanResource(models.Model):
     _inherit = "seutuyp.plan.resource"
 
-    def _grid_resource(self):
+    may_confirm = fields.Boolean(compute="_compute_may_confirm")
+
+    @api.depends("confirmed_on", "partner_id", "plan_id.state")
+    @api.depends_context("uid")
+    def _compute_may_confirm(self):
         employer = self.env.user.partner_id.commercial_partner_id
-        waiting = not self.confirmed_on and self.plan_id.state != "closed"
+        for row in self:
+            waiting = not row.confirmed_on and row.plan_id.state != "closed"
+            row.may_confirm = waiting and row.partner_id == employer
+
+    def _grid_resource(self):
         return {
             "id": self.id,
             "partner": self.partner_id.id,
             "days": self.days,
             "euros": self.euros,
             "confirmed_on": str(self.confirmed_on or ""),
-            "may_confirm": waiting and self.partner_id == employer,
+            "may_confirm": self.may_confirm,
         }

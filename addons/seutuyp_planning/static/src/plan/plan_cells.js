@@ -209,9 +209,12 @@ export class GridSchedule extends FoldedCell {
 
     get labels() {
         const { from, until } = this.props.action;
+        const hasDates = from || until;
         return {
-            button: from || until ? _t("Change") : _t("Set the dates"),
-            change: _t("Change the dates of “%(action)s”", this.names),
+            button: hasDates ? _t("Change") : _t("Set the dates"),
+            change: hasDates
+                ? _t("Change the dates of “%(action)s”", this.names)
+                : _t("Set the dates of “%(action)s”", this.names),
             from: _t("“%(action)s” from", this.names),
             until: _t("“%(action)s” until", this.names),
             checkpoint: _t("Checkpoint of “%(action)s”", this.names),
