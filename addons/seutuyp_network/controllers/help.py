@@ -6,25 +6,11 @@ from odoo.http import request
 
 from . import page
 
-HEADERS = {"Cache-Control": "public, max-age=300"}
-
-
-def _route(path):
-    return http.route(
-        path,
-        type="http",
-        auth="public",
-        methods=["GET"],
-        website=True,
-        sitemap=False,
-        readonly=True,
-    )
-
 
 class HelpPage(http.Controller):
     """Who helps companies with what: open to all, and found by search engines."""
 
-    @_route("/seutuyp/help")
+    @page.public_route("/seutuyp/help")
     def regions(self, search="", **_kw):
         """List the regions.
 
@@ -44,10 +30,10 @@ class HelpPage(http.Controller):
             values,
             "/seutuyp/help",
             query={"search": search},
-            headers=HEADERS,
+            headers=page.PUBLIC_HEADERS,
         )
 
-    @_route("/seutuyp/help/<string:code>")
+    @page.public_route("/seutuyp/help/<string:code>")
     def region(self, code, segment=None, **_kw):
         """Show who helps with what in one region.
 
@@ -72,10 +58,10 @@ class HelpPage(http.Controller):
             values,
             path,
             query={"segment": chosen.id},
-            headers=HEADERS,
+            headers=page.PUBLIC_HEADERS,
         )
 
-    @_route("/seutuyp/help/<string:code>/guide.pdf")
+    @page.public_route("/seutuyp/help/<string:code>/guide.pdf")
     def guide(self, code, segment=None, **_kw):
         """Return the service guide of a region as a tagged PDF.
 
@@ -93,7 +79,7 @@ class HelpPage(http.Controller):
             ._render_qweb_pdf("seutuyp_network.report_service_guide", region.ids)[0]
         )
         response = page.download(data, f"{region.code}.pdf", "application/pdf")
-        response.headers["Cache-Control"] = HEADERS["Cache-Control"]
+        response.headers["Cache-Control"] = page.PUBLIC_HEADERS["Cache-Control"]
         return response
 
     def _not_found(self, code):

@@ -4,6 +4,7 @@
 
 from urllib.parse import urlencode
 
+from odoo import http
 from odoo.http import content_disposition, request
 from odoo.tools.misc import formatLang
 
@@ -15,6 +16,23 @@ PERSONAL_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Robots-Tag": "noindex, nofollow",
 }
+
+
+# A page open to all may be kept by others for a while.
+PUBLIC_HEADERS = {"Cache-Control": "public, max-age=300"}
+
+
+def public_route(path):
+    """Return the decorator of a page that is open to all and only read."""
+    return http.route(
+        path,
+        type="http",
+        auth="public",
+        methods=["GET"],
+        website=True,
+        sitemap=False,
+        readonly=True,
+    )
 
 
 def address(path, lang=None, **query):

@@ -6,7 +6,7 @@ from odoo.http import request
 
 from odoo.addons.seutuyp_network.controllers import page
 
-from .minutes import _link_problem, _message
+from . import link
 
 # Carries the personal link from our page to the questions, and nowhere else.
 COOKIE = "seutuyp_evaluation"
@@ -33,7 +33,7 @@ class Evaluation(http.Controller):
         if door.problem in ("answered", "closed"):
             return self._over(door)
         if door.problem:
-            return _link_problem("/seutuyp/evaluate/x", door.problem)
+            return link.problem_page("/seutuyp/evaluate/x", door.problem)
         if request.httprequest.method != "POST":
             return self._page(path, door)
         door.evaluation._let_in(door.answer)
@@ -74,6 +74,6 @@ class Evaluation(http.Controller):
         else:
             title = env._("The round has closed")
             text = env._("Answers are no longer taken.")
-        return _message(
+        return link.message_page(
             "/seutuyp/evaluate/x", title, text, done=door.problem == "answered"
         )

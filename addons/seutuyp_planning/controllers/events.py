@@ -8,25 +8,12 @@ from odoo.http import content_disposition, request
 
 from odoo.addons.seutuyp_network.controllers import page
 
-HEADERS = {"Cache-Control": "public, max-age=300"}
 # Calendar programs ask a few times a day; each time they may have it already.
 CALENDAR_HEADERS = {
     "Content-Type": "text/calendar; charset=utf-8",
     "Cache-Control": "public, max-age=900",
     "X-Content-Type-Options": "nosniff",
 }
-
-
-def _page_route(path):
-    return http.route(
-        path,
-        type="http",
-        auth="public",
-        methods=["GET"],
-        website=True,
-        sitemap=False,
-        readonly=True,
-    )
 
 
 def _calendar_route(path):
@@ -46,7 +33,7 @@ def _calendar_route(path):
 class EventsPage(http.Controller):
     """Joint events, trainings and campaigns: open to all, found by search engines."""
 
-    @_page_route("/seutuyp/events")
+    @page.public_route("/seutuyp/events")
     def regions(self, search="", **_kw):
         """List the regions, and what comes next in them.
 
@@ -73,10 +60,10 @@ class EventsPage(http.Controller):
             values,
             "/seutuyp/events",
             query={"search": search},
-            headers=HEADERS,
+            headers=page.PUBLIC_HEADERS,
         )
 
-    @_page_route("/seutuyp/events/<string:code>")
+    @page.public_route("/seutuyp/events/<string:code>")
     def region(self, code, segment=None, kind=None, **_kw):
         """Show what happens in one region.
 
@@ -107,7 +94,7 @@ class EventsPage(http.Controller):
             values,
             path,
             query={"segment": chosen.id, "kind": kind},
-            headers=HEADERS,
+            headers=page.PUBLIC_HEADERS,
         )
 
     @_calendar_route("/seutuyp/events/<string:code>/feed.ics")

@@ -7,6 +7,8 @@ from odoo.http import request
 
 from odoo.addons.seutuyp_network.controllers import page
 
+from . import link
+
 ANSWERS = ("accepted", "tentative", "declined")
 
 
@@ -32,15 +34,14 @@ class MeetingAnswer(http.Controller):
         :param str deputy: who comes instead, one of those offered
         """
         path = f"/seutuyp/meeting/{event_id}"
-        event = request.env["calendar.event"].sudo().browse(event_id).exists()
-        found, problem = request.env["seutuyp.token"]._find(event, "attend", token)
+        event, found, problem = link.find("calendar.event", event_id, "attend", token)
         if problem:
-            return self._message(path, problem)
+            return self._problem(path, problem)
         attendee = event.attendee_ids.filtered(
             lambda item: item.partner_id == found.partner_id
         )[:1]
         if not attendee:
-            return self._message(path, "left")
+            return self._problem(path, "left")
         if request.httprequest.method != "POST" or answer not in ANSWERS:
             return self._page(path, attendee, token)
         try:
@@ -113,13 +114,9 @@ class MeetingAnswer(http.Controller):
             ],
         }
 
-    def _message(self, path, problem):
+    def _problem(self, path, problem):
         env = request.env
         words = {
-            "wrong": (
-                env._("The link does not work"),
-                env._("Open it once more from the mail, or copy the whole address."),
-            ),
             "expired": (
                 env._("The meeting is over"),
                 env._("No answer is needed any more."),
@@ -135,11 +132,4 @@ class MeetingAnswer(http.Controller):
                 env._("Ask whoever called the meeting if you think this is wrong."),
             ),
         }
-        title, text = words[problem]
-        return page.render(
-            "seutuyp_network.offers_message",
-            {"title": title, "text": text, "done": False},
-            path,
-            status=404 if problem == "wrong" else 410,
-            headers=page.PERSONAL_HEADERS,
-        )
+        return link.problem_page(path, problem, words)

@@ -7,44 +7,7 @@ from odoo.http import request
 
 from odoo.addons.seutuyp_network.controllers import page
 
-
-def _find(model, record_id, purpose, token):
-    """Return (superuser record, token, problem) for a personal link."""
-    record = request.env[model].sudo().browse(record_id).exists()
-    found, problem = request.env["seutuyp.token"]._find(record, purpose, token)
-    return record, found, problem
-
-
-def _message(path, title, text, status=200, done=False):
-    return page.render(
-        "seutuyp_planning.meeting_message",
-        {"title": title, "text": text, "done": done},
-        path,
-        status=status,
-        headers=page.PERSONAL_HEADERS,
-    )
-
-
-def _link_problem(path, problem):
-    env = request.env
-    words = {
-        "wrong": (
-            env._("The link does not work"),
-            env._("Open it once more from the mail, or copy the whole address."),
-        ),
-        "expired": (
-            env._("The link has expired"),
-            env._("Ask whoever sent it to you for a new one."),
-        ),
-        "revoked": (
-            env._("The link is no longer valid"),
-            env._(
-                "A newer mail has another link, or the matter has been opened again."
-            ),
-        ),
-    }
-    title, text = words[problem]
-    return _message(path, title, text, status=404 if problem == "wrong" else 410)
+from . import link
 
 
 class Minutes(http.Controller):
@@ -67,9 +30,9 @@ class Minutes(http.Controller):
         :param str remark: what is to be changed
         """
         path = f"/seutuyp/minutes/{event_id}"
-        event, found, problem = _find("calendar.event", event_id, "minutes", token)
+        event, found, problem = link.find("calendar.event", event_id, "minutes", token)
         if problem:
-            return _link_problem(path, problem)
+            return link.problem_page(path, problem)
         if request.httprequest.method != "POST":
             return self._page(path, event, token)
         try:
@@ -132,11 +95,13 @@ class Decision(http.Controller):
         :param str outcome: how it went
         """
         path = f"/seutuyp/decision/{decision_id}"
-        item, found, problem = _find("seutuyp.decision", decision_id, "decision", token)
+        item, found, problem = link.find(
+            "seutuyp.decision", decision_id, "decision", token
+        )
         if not problem and found.partner_id not in item.responsible_ids:
             problem = "revoked"
         if problem:
-            return _link_problem(path, problem)
+            return link.problem_page(path, problem)
         if request.httprequest.method != "POST":
             return self._page(path, item, token)
         try:

@@ -9,7 +9,7 @@ from odoo.addons.seutuyp_network.controllers import page
 
 from ..models.seutuyp_plan_reminder import LINKS_MAX
 from ..models.seutuyp_plan_update import Telling
-from .minutes import _link_problem, _message
+from . import link
 
 PATH = "/seutuyp/update/"
 
@@ -63,16 +63,13 @@ class ActionUpdate(http.Controller):
         return last._take_back(Telling(person, "link"))
 
     def _problem(self, problem):
-        if problem != "unnamed":
-            return _link_problem(f"{PATH}x", problem)
-        return _message(
-            f"{PATH}x",
+        unnamed = (
             request.env._("The action is no longer yours"),
             request.env._(
                 "Somebody else has been named to tell how it goes. You need do nothing."
             ),
-            status=410,
         )
+        return link.problem_page(f"{PATH}x", problem, {"unnamed": unnamed})
 
 
 class _Shown:
