@@ -12,7 +12,6 @@ from . import seutuyp_annual_calendar_generation
 from . import seutuyp_annual_calendar_note
 from . import seutuyp_group
 from . import seutuyp_group_member
-from . import seutuyp_region_followers
 from . import calendar_event
 from . import calendar_event_invitation
 from . import calendar_event_deleted
@@ -36,6 +35,7 @@ from . import calendar_event_held
 from . import calendar_event_mail
 from . import calendar_event_step
 from . import project_project
+from . import project_kept
 from . import project_task
 from . import calendar_event_video
 from . import calendar_event_words
@@ -70,10 +70,12 @@ from . import seutuyp_home_joint
 from . import res_partner
 from . import seutuyp_mission
 from . import seutuyp_plan_access_mixin
+from . import seutuyp_plan_part_mixin
 from . import seutuyp_plan
 from . import seutuyp_plan_goal
 from . import seutuyp_plan_rows
 from . import project_task_action
+from . import project_task_place
 from . import seutuyp_plan_cycle
 from . import seutuyp_plan_following
 from . import seutuyp_plan_access
@@ -90,13 +92,14 @@ from . import calendar_event_follow_up
 from . import seutuyp_plan_priorities
 from . import seutuyp_plan_next_step
 from . import seutuyp_decision_plan
+from . import seutuyp_decision_kept
 from . import seutuyp_chain_parts
 from . import seutuyp_plan_book
 from . import seutuyp_plan_sheet
 from . import seutuyp_plan_sheet_around
 from . import seutuyp_plan_sheets
 from . import seutuyp_plan_import
-from . import seutuyp_home_plan
+from . import seutuyp_region_followers
 from . import seutuyp_plan_content_area
 from . import seutuyp_plan_matrix_line
 from . import seutuyp_plan_matrix_mixin

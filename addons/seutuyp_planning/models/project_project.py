@@ -9,7 +9,12 @@ from .seutuyp_calendar_template import SCOPES
 class ProjectProject(models.Model):
     """Projects that carry the network's work know whose it is."""
 
-    _inherit = "project.project"
+    _name = "project.project"
+    _inherit = ["project.project", "seutuyp.guard.mixin"]
+
+    _guarded_fields = frozenset(
+        {"seutuyp_scope", "seutuyp_group_id", "seutuyp_area_id", "seutuyp_region_ids"}
+    )
 
     seutuyp_scope = fields.Selection(
         SCOPES, string="Level", index="btree_not_null", copy=False
@@ -50,11 +55,12 @@ class ProjectProject(models.Model):
             ("seutuyp_scope", "=", scope),
             ("seutuyp_group_id", "=", group.id if group else False),
             ("seutuyp_area_id", "=", area.id if area else False),
+            ("plan_ids", "=", False),
         ]
         if not group and scope == "region":
             domain += [("seutuyp_region_ids", "in", regions.ids)]
         found = projects.search(domain, limit=1)
-        return found or projects.create(
+        return found or projects._create_guarded(
             {
                 "name": name,
                 "seutuyp_scope": scope,

@@ -5,6 +5,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
+from odoo.addons.seutuyp_network.models.seutuyp_guard_mixin import GUARD
+
 ACTUAL_STATES = [
     ("not_begun", "Not begun"),
     ("under_way", "Under way"),
@@ -14,14 +16,51 @@ ACTUAL_STATES = [
 ACTUAL_FIELDS = frozenset({"actual", "actual_state"})
 # What core itself writes along with a task.
 BY_CORE = frozenset(
-    {"stage_id", "state", "date_last_stage_update", "message_follower_ids", "sequence"}
+    {
+        "date_last_stage_update",
+        "id",  # an import names the record
+        "message_follower_ids",
+        "sequence",
+        "stage_id",
+        "state",
+    }
+)
+# Where somebody keeps the task on the own list; nobody else sees it.
+PERSONAL = frozenset({"personal_stage_type_id", "personal_stage_type_ids"})
+# What a plan says of an action; it changes with the plan, whoever asks.
+PLANNED = frozenset(
+    {
+        "action_end",
+        "action_start",
+        "active",
+        "coordinating_partner_id",
+        "goal_id",
+        "is_dropped",
+        "metric",
+        "name",
+        "parent_id",
+        "project_id",
+        "responsible_partner_ids",
+    }
 )
 
 
 class ProjectTask(models.Model):
     """An action of the plan is an ordinary task with a goal."""
 
-    _inherit = "project.task"
+    _name = "project.task"
+    _inherit = ["project.task", "seutuyp.guard.mixin"]
+
+    _guarded_fields = frozenset(
+        {
+            "actual_updated_by_id",
+            "actual_updated_on",
+            "asked_on",
+            "carried_from_id",
+            "is_dropped",
+            "plan_decision_id",
+        }
+    )
 
     goal_id = fields.Many2one(
         "seutuyp.plan.goal", index="btree_not_null", ondelete="restrict", copy=False
@@ -66,6 +105,7 @@ class ProjectTask(models.Model):
         string="Decided by",
         copy=False,
         readonly=True,
+        ondelete="restrict",
         help="The decision that added this action to an approved plan, or dropped it.",
     )
     next_checkpoint = fields.Date(
@@ -162,6 +202,24 @@ class ProjectTask(models.Model):
                 raise ValidationError(
                     self.env._("“%(action)s” ends before it begins.", action=task.name)
                 )
+            year = task.sudo().plan_id.year
+            if any(day and day.year != year for day in (start, end)):
+                raise ValidationError(
+                    self.env._(
+                        "“%(action)s” is planned outside the plan's year %(year)s. "
+                        "Choose days of that year; what goes on longer is carried "
+                        "over.",
+                        action=task.name,
+                        year=year,
+                    )
+                )
+
+    def _actions(self):
+        """Return those that are a plan's; who writes the others may not read which."""
+        return self.sudo().filtered("plan_id").with_env(self.env)
+
+    def _plans(self):
+        return self.sudo().plan_id.with_env(self.env)
 
     def _live(self):
         """Return the actions that have not been dropped."""
@@ -185,14 +243,18 @@ class ProjectTask(models.Model):
         :raise AccessError: the user is neither coordinator nor responsible
         :raise UserError: the plan is not in a state for it
         """
-        for task in self.filtered("plan_id"):
-            told = names - BY_CORE <= ACTUAL_FIELDS
-            plan = task.plan_id
-            if told and (task._is_own_action() or plan._has_role("editor")):
+        plans = self.env["seutuyp.plan"]
+        for task in self._actions():
+            mine = names <= PERSONAL and self.env.user in task.sudo().user_ids
+            told = names - BY_CORE <= ACTUAL_FIELDS and task._may_tell()
+            if told:
                 task._check_may_tell()
-            else:
-                plan._check_editor()
-                plan._check_open()
+            elif not mine:
+                plans |= task.plan_id
+        plans._check_content_change()
+
+    def _may_tell(self):
+        return self._is_own_action() or self.plan_id._has_role("editor")
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -203,30 +265,29 @@ class ProjectTask(models.Model):
                 vals.setdefault("project_id", goal.sudo().plan_id.project_id.id)
                 vals.setdefault("user_ids", [])
         tasks = super().create(vals_list)
-        actions = tasks.filtered("goal_id")
-        if actions and not self.env.su:
-            actions.plan_id._check_editor()
-        actions.plan_id._check_open()
+        tasks._plans()._check_content_change()
         return tasks
 
     def write(self, vals):
+        names = set(vals)
         if not self.env.su:
-            self._check_action_write(set(vals))
+            self._check_action_write(names)
+        elif names & PLANNED and not self._guard_is_open():
+            self._plans()._check_open()
         result = super().write(vals)
-        if "goal_id" in vals and not self.env.su:
-            self.plan_id._check_editor()
-            self.plan_id._check_open()
+        if "goal_id" in names and not self._guard_is_open():
+            self._plans()._check_content_change()
         return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_planned(self):
-        for task in self.filtered("plan_id"):
-            if not self.env.su:
-                task.plan_id._check_editor()
-            task.plan_id._check_open()
+        self._plans()._check_content_change()
 
-    def _carry_to(self, goal):
-        """Copy these unfinished actions below a goal of next year's plan."""
+    def _carry_to(self, goals):
+        """Copy these unfinished actions into next year's plan.
+
+        :param dict goals: this year's goal → next year's
+        """
         tasks = (
             self.env["project.task"]
             .sudo()
@@ -234,9 +295,12 @@ class ProjectTask(models.Model):
                 tracking_disable=True,
                 mail_create_nolog=True,
                 mail_create_nosubscribe=True,
+                seutuyp_unfollowed=GUARD,
             )
         )
-        return tasks.create([task._prepare_carried(goal) for task in self])
+        return tasks._create_guarded(
+            [task._prepare_carried(goals[task.goal_id]) for task in self]
+        )
 
     def _prepare_carried(self, goal):
         self.ensure_one()
@@ -249,6 +313,8 @@ class ProjectTask(models.Model):
                 fields.Command.set(self.responsible_partner_ids.ids)
             ],
             "coordinating_partner_id": self.coordinating_partner_id.id,
-            "user_ids": [fields.Command.set(self.user_ids.ids)],
+            # an empty command would be an assignment to core, with a date
+            "user_ids": [fields.Command.link(user.id) for user in self.user_ids],
+            "people_ids": [fields.Command.set(self.people_ids.ids)],
             "description": self.description,
         }

@@ -10,6 +10,8 @@ from odoo.addons.seutuyp_network.models.seutuyp_workflow_mixin import Transition
 _lt = LazyTranslate(__name__)
 # While a plan is in one of these, its goals and actions are written freely.
 OPEN = ("draft", "comments")
+# What an approved plan says of itself; goals and actions say it of themselves.
+CONTENT = frozenset({"priorities", "mission", "region_id", "year", "currency_id"})
 
 
 class SeutuypPlan(models.Model):
@@ -21,7 +23,15 @@ class SeutuypPlan(models.Model):
     _order = "year desc, region_id"
 
     _guarded_fields = frozenset(
-        {"state", "approval_decision_id", "approved_on", "project_id", "version_ids"}
+        {
+            "state",
+            "approval_decision_id",
+            "approved_on",
+            "project_id",
+            "version_ids",
+            "realisation",
+            "action_count",
+        }
     )
     _transitions = {
         "comment": Transition(
@@ -75,7 +85,11 @@ class SeutuypPlan(models.Model):
         help="Beside the national one. May stay empty.",
     )
     project_id = fields.Many2one(
-        "project.project", copy=False, readonly=True, ondelete="restrict"
+        "project.project",
+        copy=False,
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
     )
     goal_ids = fields.One2many("seutuyp.plan.goal", "plan_id", string="Goals")
     action_ids = fields.One2many("project.task", "plan_id", string="Actions")
@@ -101,6 +115,10 @@ class SeutuypPlan(models.Model):
 
     _year_sane = models.Constraint(
         "CHECK(year BETWEEN 2000 AND 2100)", "Write the year with four digits."
+    )
+    _one_a_project = models.UniqueIndex(
+        "(project_id) WHERE project_id IS NOT NULL",
+        "This project carries another plan already.",
     )
     _region_year_uniq = models.UniqueIndex(
         "(region_id, year)",
@@ -181,6 +199,33 @@ class SeutuypPlan(models.Model):
                     )
                 )
 
+    def _check_content_change(self):
+        """Let goals and actions change now, and let nobody decide meanwhile.
+
+        Whoever submits or approves at the same moment begins again and sees the change.
+
+        :raise AccessError: the user does not write these plans
+        :raise UserError: telling how an approved plan changes
+        """
+        if not self.env.su:
+            self._check_editor()
+        self._check_open()
+        self._lock()
+
+    def _check_not_closed(self):
+        """Refuse to follow what is closed.
+
+        :raise UserError: telling what to do
+        """
+        for plan in self:
+            if plan.state == "closed" and not self._guard_is_open():
+                raise UserError(
+                    self.env._(
+                        "%(plan)s is closed. Ask the coordinator to open it again.",
+                        plan=plan.display_name,
+                    )
+                )
+
     def _state_label(self):
         self.ensure_one()
         return dict(self._fields["state"]._description_selection(self.env))[self.state]
@@ -197,25 +242,54 @@ class SeutuypPlan(models.Model):
         if not self._guard_is_open() and set(vals) - {"message_follower_ids"}:
             if not self.env.su:
                 self._check_editor()
-            if {"priorities", "mission", "region_id", "year"} & set(vals):
+            self._check_same_region(vals)
+            if CONTENT & set(vals):
                 self._check_open()
-        return super().write(vals)
+        result = super().write(vals)
+        if {"region_id", "year"} & set(vals):
+            for plan in self.sudo():
+                plan.project_id._guarded().write(plan._prepare_project())
+        return result
+
+    def _check_same_region(self, vals):
+        if vals.get("region_id") and self.region_id.ids != [vals["region_id"]]:
+            raise UserError(
+                self.env._(
+                    "A plan stays with its region. Make one for the other region."
+                )
+            )
+
+    @api.constrains("year")
+    def _check_dates(self):
+        """What is planned already lies in the plan's year."""
+        self.action_ids._check_schedule()
+        self.action_ids.checkpoint_ids._check_year()
 
     def _make_projects(self):
         """Give each plan the project that carries its actions as tasks."""
+        plans = self.sudo().filtered(lambda item: not item.project_id)
         projects = self.env["project.project"].sudo()
-        for plan in self.sudo().filtered(lambda item: not item.project_id):
-            lang = plan.region_id.coordinator_id.lang
-            project = projects.create(
+        made = projects._create_guarded(
+            [
                 {
-                    "name": plan.with_context(lang=lang).display_name,
+                    **plan._prepare_project(),
                     "seutuyp_scope": "region",
-                    "seutuyp_region_ids": [fields.Command.set(plan.region_id.ids)],
                     "privacy_visibility": "followers",
                     "user_id": False,
                 }
-            )
+                for plan in plans
+            ]
+        )
+        for plan, project in zip(plans, made, strict=True):
             plan._guarded().write({"project_id": project.id})
+
+    def _prepare_project(self):
+        self.ensure_one()
+        lang = self.region_id.coordinator_id.lang
+        return {
+            "name": self.with_context(lang=lang).display_name,
+            "seutuyp_region_ids": [fields.Command.set(self.region_id.ids)],
+        }
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):
@@ -230,6 +304,7 @@ class SeutuypPlan(models.Model):
                 )
 
     def unlink(self):
+        self.check_access("unlink")
         projects = self.sudo().project_id
         self.sudo().goal_ids.unlink()
         result = super().unlink()

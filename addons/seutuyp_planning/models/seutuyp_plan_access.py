@@ -20,13 +20,15 @@ class ProjectTask(models.Model):
     def _may_change(self, operation):
         self.ensure_one()
         user, task = self.env.user, self.sudo()
-        plan = task.plan_id
+        plan = task.plan_id or task.project_id._plan()
+        if not plan and not user._is_internal():
+            return True  # what core lets the portal do, we give it nothing
         if not plan:
             own = not task.project_id and user in task.user_ids  # a private to-do
             return own or user.has_group(PROJECT_GROUP)
         if plan.with_env(self.env)._has_role("editor"):
             return True
-        return operation == "write" and self._is_own_action()
+        return operation == "write" and bool(task.plan_id) and self._is_own_action()
 
     @api.model
     def _may_not_change(self):
@@ -39,79 +41,27 @@ class ProjectTask(models.Model):
         )
 
 
-class SeutuypPlanTaskPartMixin(models.AbstractModel):
-    """Rows of an action: checkpoints and resources."""
-
-    _name = "seutuyp.plan.task.part.mixin"
-    _inherit = ["seutuyp.plan.access.mixin"]
-    _description = "Row of an action"
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        rows = super().create(vals_list)
-        rows._check_row_open()
-        return rows
-
-    def write(self, vals):
-        if set(vals) - self._followed_fields():
-            self._check_row_open()
-        else:
-            self._check_row_own()
-        return super().write(vals)
-
-    @api.model
-    def _followed_fields(self):
-        return frozenset()
-
-    def _may_change(self, operation):
-        told = operation == "write" and self.task_id._is_own_action()
-        return told or super()._may_change(operation)
-
-    def _check_row_open(self):
-        plans = self.task_id.plan_id
-        if not self.env.su:
-            plans._check_editor()
-        plans._check_open()
-
-    def _check_row_own(self):
-        for row in self:
-            if self.env.su or row.task_id._is_own_action():
-                continue
-            row.task_id.plan_id._check_editor()
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_locked(self):
-        self._check_row_open()
-
-
-class SeutuypPlanCheckpoint(models.Model):
-    _name = "seutuyp.plan.checkpoint"
-    _inherit = ["seutuyp.plan.checkpoint", "seutuyp.plan.task.part.mixin"]
-
-    def _may_change(self, operation):
-        """Which days are looked at is the plan's; nothing here is told by others."""
-        return self.plan_id._has_role("editor")
-
-
 class SeutuypPlanResource(models.Model):
-    _name = "seutuyp.plan.resource"
-    _inherit = ["seutuyp.plan.resource", "seutuyp.plan.task.part.mixin"]
+    _inherit = "seutuyp.plan.resource"
 
-    @api.model
-    def _followed_fields(self):
-        return frozenset(
-            {"actual_days", "actual_euros", "confirmed_on", "confirmed_by_id"}
-        )
+    def _is_own_line(self):
+        self.ensure_one()
+        employer = self.env.user.partner_id.commercial_partner_id
+        return self.sudo().partner_id == employer
+
+    def _may_change(self, operation):
+        told = operation == "write" and self._is_own_line()
+        return told or super()._may_change(operation)
 
     def action_confirm(self):
         """Confirm the resources for one's own organisation.
 
         :raise AccessError: the line is another organisation's
+        :raise UserError: the plan is closed
         """
-        employer = self.env.user.partner_id.commercial_partner_id
+        self.check_access("read")
         for row in self:
-            plan = row.task_id.plan_id
-            if row.partner_id != employer and not plan._has_role("editor"):
+            if not row._is_own_line() and not row.plan_id._has_role("editor"):
                 raise AccessError(
                     self.env._(
                         "The resources of %(organisation)s are confirmed by its own "
@@ -119,7 +69,8 @@ class SeutuypPlanResource(models.Model):
                         organisation=row.partner_id.name,
                     )
                 )
-        self.sudo().write(
+        self.plan_id._check_not_closed()
+        self.sudo()._guarded().write(
             {
                 "confirmed_on": self.env["seutuyp.dated.mixin"]._today(),
                 "confirmed_by_id": self.env.user.partner_id.id,
@@ -140,17 +91,33 @@ class SeutuypPlanComment(models.Model):
         comments = super().create(vals_list)
         for comment in comments:
             comment._check_commenting()
+            if comment.answer and not self.env.su:
+                comment.plan_id._check_editor()
         return comments
 
     def write(self, vals):
-        for comment in self:
-            plan = comment.plan_id
-            mine = comment.author_id == self.env.user.partner_id
-            if set(vals) <= {"text"} and mine and not comment.is_answered:
-                comment._check_commenting()
-            elif not self.env.su:
-                plan._check_editor()
+        if not self.env.su:
+            for comment in self:
+                comment._check_change(set(vals))
         return super().write(vals)
+
+    def _check_change(self, names):
+        """One's own words stay one's own; the coordinator answers them.
+
+        :raise AccessError: the words are somebody else's, or answered already
+        """
+        mine = self.author_id == self.env.user.partner_id
+        if names <= {"text"} and mine and not self.is_answered:
+            self._check_commenting()
+        elif names <= {"answer"}:
+            self.plan_id._check_editor()
+        else:
+            raise AccessError(
+                self.env._(
+                    "A comment stays as its author wrote it, and where. Answer it, or "
+                    "write another."
+                )
+            )
 
     def _check_commenting(self):
         """Comments are given while the plan is out for them.

@@ -1,8 +1,9 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import models
+from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.tools.misc import formatLang
 
 
 class SeutuypPlan(models.Model):
@@ -71,15 +72,35 @@ class SeutuypPlan(models.Model):
         return True
 
     def _check_decision(self, decision):
-        """Refuse what is no decision of this region's steering group."""
+        """Refuse what is no decision that this region's steering group has made.
+
+        :raise UserError: another group's, a dropped one, or one of a meeting to come
+        """
         self.ensure_one()
-        group = decision.sudo().group_id
+        decision = decision.sudo()
+        group = decision.group_id
         if group.kind != "steering" or self.region_id not in group.region_ids:
             raise UserError(
                 self.env._(
                     "Choose the decision of a meeting of the steering group of "
                     "%(region)s. Write it down in the meeting first.",
                     region=self.region_id.name,
+                )
+            )
+        if decision.state == "dropped":
+            raise UserError(
+                self.env._(
+                    "“%s” has been dropped, so nothing rests on it. Choose another "
+                    "decision.",
+                    decision.name,
+                )
+            )
+        if decision.event_id.start > fields.Datetime.now():
+            raise UserError(
+                self.env._(
+                    "“%s” belongs to a meeting that is still to come. Hold the meeting "
+                    "first.",
+                    decision.name,
                 )
             )
 
@@ -173,8 +194,8 @@ class SeutuypPlan(models.Model):
                 "The budget does not add up: the actions cost %(party)s %(cost)s €, "
                 "the budget has %(planned)s €.",
                 party=partner.name,
-                cost=f"{cost:.2f}",
-                planned=f"{planned.get(partner, 0):.2f}",
+                cost=formatLang(self.env, cost),
+                planned=formatLang(self.env, planned.get(partner, 0)),
             )
             for partner, cost in wanted.items()
             if planned and abs(cost - planned.get(partner, 0)) >= 0.005
@@ -208,13 +229,13 @@ class SeutuypPlan(models.Model):
         unfinished = self.action_ids._live().filtered(
             lambda action: action.actual_state != "done"
         )
-        for goal, actions in unfinished.grouped("goal_id").items():
-            copy = target.goal_ids.filtered(
-                lambda item, own=goal: item.carried_from_id == own
-            )
-            copy = copy or goal._carry_to(target)
-            there = copy.action_ids.carried_from_id
-            (actions - there)._carry_to(copy)
+        goals = {goal.carried_from_id: goal for goal in target.goal_ids}
+        missing = unfinished.goal_id.filtered(lambda goal: goal not in goals)
+        for goal in missing._carry_to(target):
+            goals[goal.carried_from_id] = goal
+        # an action that was archived there has been carried all the same
+        there = target.with_context(active_test=False).action_ids.carried_from_id
+        (unfinished - there)._carry_to(goals)
         return target
 
     # ---------------------------------------------------------------- opening windows

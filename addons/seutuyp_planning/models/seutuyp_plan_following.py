@@ -1,10 +1,11 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from collections import Counter
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-
-from odoo.addons.seutuyp_network.models.seutuyp_guard_mixin import GUARD
+from odoo.fields import Domain
 
 from ..tools import realisation
 
@@ -27,7 +28,9 @@ class SeutuypPlan(models.Model):
     )
     realisation_parts = fields.Json(compute="_compute_realisation_parts")
 
-    @api.depends("action_ids.actual_state", "action_ids.is_dropped")
+    @api.depends(
+        "action_ids.actual_state", "action_ids.is_dropped", "action_ids.active"
+    )
     def _compute_realisation(self):
         states = self._action_states()
         for plan in self:
@@ -53,10 +56,12 @@ class SeutuypPlan(models.Model):
 
     @api.depends("action_ids.is_action_late", "action_ids.is_action_silent")
     def _compute_late_count(self):
+        actions = self.env["project.task"].sudo()
+        late = actions._late_by_plan(self)
+        silent = actions._silent_by_plan(self)
         for plan in self:
-            live = plan.action_ids._live()
-            plan.late_count = len(live.filtered("is_action_late"))
-            plan.silent_count = len(live.filtered("is_action_silent"))
+            plan.late_count = late.get(plan._origin.id, 0)
+            plan.silent_count = silent.get(plan._origin.id, 0)
 
     @api.depends("action_ids.actual_state", "action_ids.is_dropped")
     @api.depends_context("lang")
@@ -152,6 +157,7 @@ class SeutuypPlanKeeping(models.Model):
     def _snapshot(self):
         """Return goals and actions as plain values, by id."""
         self.ensure_one()
+        actions = self.action_ids._live().sorted("id").grouped("goal_id")
         return {
             "goals": [
                 {
@@ -161,10 +167,7 @@ class SeutuypPlanKeeping(models.Model):
                     "name": goal.name,
                     "metric": goal.metric or "",
                     "target": goal.target or "",
-                    "actions": [
-                        action._snapshot()
-                        for action in goal.action_ids._live().sorted("id")
-                    ],
+                    "actions": [action._snapshot() for action in actions.get(goal, ())],
                 }
                 for goal in self.goal_ids
             ],
@@ -193,13 +196,7 @@ class SeutuypPlanKeeping(models.Model):
                     self._state_label(),
                 )
             )
-        tasks = self.env["project.task"].sudo()._guarded_plan()
-        if add:
-            task = tasks.create({**add, "plan_decision_id": decision.id})
-            self._check_complete(task)
-        else:
-            task = drop.sudo()._guarded_plan()
-            task.write({"is_dropped": True, "plan_decision_id": decision.id})
+        task = self._add(decision, add) if add else self._drop(decision, drop)
         self._keep_version(decision)
         self._log(
             "change",
@@ -219,9 +216,60 @@ class SeutuypPlanKeeping(models.Model):
         if problems:
             raise UserError("\n".join(problems))
 
+    def _add(self, decision, vals):
+        if vals.get("goal_id") not in self.goal_ids.ids:
+            raise UserError(self.env._("Choose a goal of this plan."))
+        tasks = self.env["project.task"].sudo()
+        task = tasks._create_guarded({**vals, "plan_decision_id": decision.id})
+        self._check_complete(task)
+        return task
+
+    def _drop(self, decision, task):
+        task.ensure_one()
+        if task not in self.action_ids._live():
+            raise UserError(
+                self.env._("Choose an action of this plan that is not dropped yet.")
+            )
+        vals = {"is_dropped": True, "plan_decision_id": decision.id}
+        task.sudo()._guarded().write(vals)
+        return task
+
 
 class ProjectTask(models.Model):
     _inherit = "project.task"
+
+    def _late_by_plan(self, plans):
+        """Return {plan id: number of late actions}, with one query for all plans."""
+        domain = [("plan_id", "in", plans.ids), ("is_action_late", "=", True)]
+        rows = self._read_group(domain, ["plan_id"], ["__count"])
+        return {plan.id: count for plan, count in rows}
+
+    def _silent_by_plan(self, plans):
+        """Return {plan id: number of silent actions}, with two queries for all plans.
+
+        Only what has a checkpoint behind it is looked at, and little of that.
+        """
+        waiting = Domain("task_id.is_dropped", "=", False)
+        waiting &= Domain("task_id.active", "=", True)
+        waiting &= Domain("task_id.actual_state", "!=", "done")
+        passed = (
+            self.env["seutuyp.plan.checkpoint"]
+            .sudo()
+            ._read_group(
+                waiting
+                & Domain("plan_id", "in", plans.ids)
+                & Domain("date", "<=", self.env["seutuyp.dated.mixin"]._today()),
+                ["plan_id", "task_id"],
+                ["date:max"],
+            )
+        )
+        tasks = self.browse(task.id for _plan, task, _day in passed)
+        tasks.fetch(["actual_updated_on"])
+        counts = Counter()
+        for plan, task, day in passed:
+            told = task.actual_updated_on
+            counts[plan.id] += not told or told.date() < day
+        return counts
 
     def _snapshot(self):
         """Return what a version keeps of an action."""
@@ -234,7 +282,3 @@ class ProjectTask(models.Model):
             "from": str(self.action_start or ""),
             "until": str(self.action_end or ""),
         }
-
-    def _guarded_plan(self):
-        """Return these tasks with the right to change an approved plan."""
-        return self.with_context(seutuyp_guard=GUARD)

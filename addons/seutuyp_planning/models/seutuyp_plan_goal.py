@@ -11,42 +11,6 @@ SECTIONS = [
 ]
 
 
-class SeutuypPlanPartMixin(models.AbstractModel):
-    """What belongs to a plan: read with it, written while it is drafted."""
-
-    _name = "seutuyp.plan.part.mixin"
-    _inherit = ["seutuyp.plan.access.mixin"]
-    _description = "Part of an action plan"
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        parts = super().create(vals_list)
-        parts._check_plan_open()
-        return parts
-
-    def write(self, vals):
-        if set(vals) - self._follow_up_fields():
-            self._check_plan_open()
-        result = super().write(vals)
-        if "plan_id" in vals:
-            self._check_plan_open()
-        return result
-
-    @api.model
-    def _follow_up_fields(self):
-        """Return what is written while an approved plan is carried out."""
-        return frozenset()
-
-    def _check_plan_open(self):
-        if not self.env.su:
-            self.plan_id._check_editor()
-        self.plan_id._check_open()
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_locked(self):
-        self._check_plan_open()
-
-
 class SeutuypPlanGoal(models.Model):
     """A goal of the plan; its actions are ordinary tasks."""
 
@@ -54,6 +18,7 @@ class SeutuypPlanGoal(models.Model):
     _inherit = ["seutuyp.plan.part.mixin"]
     _description = "Goal of a plan"
     _order = "plan_id, section_order, segment_id, sequence, id"
+    _guarded_fields = frozenset({"carried_from_id"})
 
     plan_id = fields.Many2one(
         "seutuyp.plan", required=True, index=True, ondelete="cascade"
@@ -106,21 +71,18 @@ class SeutuypPlanGoal(models.Model):
                     )
                 )
 
-    def write(self, vals):
-        if {"reached", "reached_note"} & set(vals) and not self.env.su:
-            self.plan_id._check_editor()
-            if "closed" in self.plan_id.mapped("state"):
-                self.plan_id._check_open()
-        return super().write(vals)
-
     @api.ondelete(at_uninstall=False)
     def _unlink_actions(self):
         self.action_ids.unlink()
 
     def _carry_to(self, plan):
-        """Return a copy of this goal in next year's plan."""
-        self.ensure_one()
-        return self.copy({"plan_id": plan.id, "carried_from_id": self.id})
+        """Return copies of these goals in next year's plan, all made at once."""
+        return self._create_guarded(
+            [
+                {**vals, "plan_id": plan.id, "carried_from_id": goal.id}
+                for goal, vals in zip(self, self.copy_data(), strict=True)
+            ]
+        )
 
 
 class SeutuypPlanComment(models.Model):

@@ -62,6 +62,10 @@ class SeutuypPlanCommunication(models.Model):
     cost = fields.Monetary()
     actual = fields.Char(string="How it went")
 
+    _not_negative = models.Constraint(
+        "CHECK(cost >= 0)", "The cost of communication cannot be negative."
+    )
+
     @api.model
     def _follow_up_fields(self):
         return frozenset({"actual", "sequence"})
@@ -71,8 +75,10 @@ class SeutuypPlanCheckpoint(models.Model):
     """A day on which an action is looked at."""
 
     _name = "seutuyp.plan.checkpoint"
+    _inherit = ["seutuyp.plan.part.mixin"]
     _description = "Checkpoint of an action"
     _order = "date, id"
+    _guarded_fields = frozenset({"reminded_on", "escalated_on"})
 
     task_id = fields.Many2one(
         "project.task", required=True, index=True, ondelete="cascade"
@@ -105,8 +111,10 @@ class SeutuypPlanResource(models.Model):
     """What an action asks of one organisation, which confirms it."""
 
     _name = "seutuyp.plan.resource"
+    _inherit = ["seutuyp.plan.part.mixin"]
     _description = "Resources of an action"
     _order = "task_id, id"
+    _guarded_fields = frozenset({"confirmed_on", "confirmed_by_id"})
 
     task_id = fields.Many2one(
         "project.task", required=True, index=True, ondelete="cascade"
@@ -131,5 +139,18 @@ class SeutuypPlanResource(models.Model):
         "(task_id, partner_id)", "This organisation has its line already."
     )
     _not_negative = models.Constraint(
-        "CHECK(days >= 0 AND euros >= 0)", "Days and euros cannot be negative."
+        "CHECK(days >= 0 AND euros >= 0 AND actual_days >= 0 AND actual_euros >= 0)",
+        "Days and euros cannot be negative.",
     )
+
+    @api.model
+    def _follow_up_fields(self):
+        return frozenset({"actual_days", "actual_euros"})
+
+    def write(self, vals):
+        """Confirmed is what was promised then; other days or euros are asked anew."""
+        result = super().write(vals)
+        if {"days", "euros", "partner_id", "task_id"} & set(vals):
+            void = {"confirmed_on": False, "confirmed_by_id": False}
+            self.filtered("confirmed_on").sudo()._guarded().write(void)
+        return result

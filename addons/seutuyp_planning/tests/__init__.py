@@ -55,5 +55,9 @@ from . import test_public_events
 from . import test_meeting_screens
 from . import test_plan_matrix
 from . import test_development_project
-from . import test_basic_page
-from . import test_plan_paper
+from . import test_plan_partner_staff
+from . import test_plan_strangers
+from . import test_core_project_as_before
+from . import test_plan_forging
+from . import test_plan_messages
+from . import test_query_counts_following

@@ -1,146 +1,239 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from datetime import timedelta
+
+from lxml import etree
+
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
 from .common import PlanCommon
 from .test_query_counts_planning import QueryCounts
 
-DAY = "2050-03-20"
+MANY = 50
 
 
 @tagged("post_install", "-at_install")
 class TestQueryCountsPlan(QueryCounts, PlanCommon):
-    """What following plans costs must not grow with actions, plans and meetings."""
+    """What a plan costs must not grow with its goals and actions, nor with plans."""
 
-    def _region_with_plan(self, actions, coordinator=None):
-        """Return a region whose approved plan has so many silent actions."""
-        coordinator = coordinator or self.coordinator
-        region = self._create_region(
-            area=self.area_a,
-            coordinator_id=coordinator.partner_id.id,
-            coordinating_partner_id=self.organisation_a.id,
+    def _filled(self, year, actions, goals=1):
+        """Return a plan with so many actions, each with rows of its own."""
+        plan = self._create_plan(year=year)
+        for number in range(goals):
+            goal = self._create_goal(plan, name=f"Goal {number}", reached="yes")
+            tasks = self.env["project.task"].with_user(self.coordinator)
+            tasks.create(
+                [
+                    {
+                        "goal_id": goal.id,
+                        "name": f"Action {place}",
+                        "metric": "Done / not done",
+                        "responsible_partner_ids": [
+                            Command.set(self.organisation_a.ids)
+                        ],
+                        "coordinating_partner_id": self.organisation_a.id,
+                        "people_ids": [Command.set(self.member.ids)],
+                        "checkpoint_ids": [Command.create({"date": f"{year}-03-01"})],
+                        "resource_ids": [
+                            Command.create({"partner_id": self.organisation_a.id})
+                        ],
+                    }
+                    for place in range(actions // goals)
+                ]
+            )
+        return plan
+
+    def _few_and_many_actions(self):
+        return self._filled(2060, 2), self._filled(2070, MANY, goals=5)
+
+    def _submitted(self):
+        plans = self._few_and_many_actions()
+        for plan in plans:
+            plan.with_user(self.coordinator).action_submit()
+        return plans
+
+    def _approved(self):
+        plans = self._submitted()
+        for plan in plans:
+            decision = self._decide(name="Approved")
+            plan.with_user(self.coordinator).action_approve(decision.id)
+        return plans
+
+    # ------------------------------------------------------------------------ moves
+    def test_submitting(self):
+        self.assertSameCost(
+            lambda plan: self._plain(plan, self.coordinator).action_submit(),
+            *self._few_and_many_actions(),
         )
-        group = self._create_steering_group(region_ids=[Command.set(region.ids)])
-        plans = self.env["seutuyp.plan"].with_user(coordinator)
-        plan = plans.create({"region_id": region.id, "year": 2050})
-        goal = self.env["seutuyp.plan.goal"].create({"plan_id": plan.id, "name": "G"})
-        for number in range(actions):
-            action = self._create_action(
-                goal.with_user(coordinator), name=f"Action {number}"
-            )
-            action.write(
-                {
-                    "action_end": "2050-03-10",
-                    "people_ids": [Command.set(self.partner_user.partner_id.ids)],
-                    "checkpoint_ids": [Command.create({"date": "2050-03-01"})],
-                }
-            )
-        meeting = self._create_meeting(
-            "2049-12-10 07:00", "2049-12-10 09:00", seutuyp_group_id=group.id
+
+    def test_approving(self):
+        decision = self._decide(name="Approved")
+        self.assertSameCost(
+            lambda plan: self._plain(plan, self.coordinator).action_approve(
+                decision.id
+            ),
+            *self._submitted(),
         )
-        decision = self.env["seutuyp.decision"].create(
-            {"event_id": meeting.id, "name": "Approved"}
+
+    def test_closing(self):
+        self.assertSameCost(
+            lambda plan: self._plain(plan, self.coordinator).action_close(),
+            *self._approved(),
         )
-        plan.action_submit()
-        plan.action_approve(decision.id)
-        return region
 
-    def _meetings(self, count):
-        """Let the coordinator keep so many meetings to come, all to be prepared."""
-        for number in range(count):
-            event = self._create_meeting(
-                f"2050-04-{number + 1:02} 07:00",
-                f"2050-04-{number + 1:02} 09:00",
-                lead_days=60,
-            )
-            event.with_context(dont_notify=True).write(
-                {"partner_ids": [Command.link(self.partner_user.partner_id.id)]}
-            )
-            event._invite()
-            event._prepare_agenda()
+    def test_carrying_over(self):
+        """Fifty actions of five goals cost what one costs."""
+        self.assertSameCost(
+            lambda plan: self._plain(plan, self.coordinator).action_carry_over(),
+            *self._approved(),
+        )
 
-    def _homes(self):
-        """Return the queries of the home screen by user."""
-        users = (self.partner_user, self.coordinator, self.area_contact, self.reviewer)
-        counts = {}
-        with freeze_time(DAY):
-            for user in users:
-                home = self._plain(self.env["seutuyp.home"], user)
-                counts[user.name] = self._count(home.get_home)
-        return counts
+    def test_changing(self):
+        decision = self._decide(name="Dropped")
+        self.assertSameCost(
+            lambda plan: self._plain(plan, self.coordinator)._change(
+                decision, drop=plan.action_ids[0]
+            ),
+            *self._approved(),
+        )
 
-    def assertHomesCostTheSame(self, more):
-        few = self._homes()
-        more()
-        many = self._homes()
-        for name, count in many.items():
-            with self.subTest(user=name):
-                self.assertLessEqual(count, few[name])
+    def test_telling(self):
+        """The actions of fifty are judged at the cost of one."""
+        few, many = self._approved()
 
-    def test_home_with_many_actions(self):
-        self._region_with_plan(1)
-        self.assertHomesCostTheSame(lambda: self._region_with_plan(8))
+        def tell(plan):
+            actions = self._plain(plan.action_ids, self.partner_user)
+            actions.write({"actual_state": "under_way"})
 
-    def test_home_with_many_plans(self):
-        for _number in range(2):
-            self._region_with_plan(1)
+        self.assertSameCost(tell, few, many)
 
-        def more():
-            for _number in range(5):
-                self._region_with_plan(1)
+    def test_adding_actions(self):
+        """Core makes a message and a follower for each; the plan adds nothing to it."""
+        plain = self.env["project.project"].create({"name": "Plain"})
+        user = self.coordinator
+        user.group_ids = [Command.link(self.env.ref("project.group_project_user").id)]
 
-        self.assertHomesCostTheSame(more)
+        def beyond_core(count):
+            def add(**vals):
+                tasks = self._plain(self.env["project.task"], user)
+                return self._count(
+                    lambda _none: tasks.create(
+                        [{"name": "New", "user_ids": [], **vals} for _n in range(count)]
+                    ),
+                    None,
+                )
 
-    def test_home_with_many_meetings(self):
-        self._meetings(3)
-        self.assertHomesCostTheSame(lambda: self._meetings(12))
+            return add(goal_id=self.goal.id) - add(project_id=plain.id)
 
-    def test_rates_of_many_plans(self):
-        self._region_with_plan(2)
-        plans = self.env["seutuyp.plan"]
-        few = plans.search([("year", "=", 2050)])
-        for _number in range(5):
-            self._region_with_plan(2)
-        many = plans.search([("year", "=", 2050)])
-        fields = {"on_time_text": {}, "late_count": {}, "silent_count": {}}
+        self.assertLessEqual(beyond_core(10), beyond_core(2))
 
-        def read(found):
-            self._plain(found, self.reviewer).web_read(fields)
+    def test_realisation(self):
+        """One pass whatever the number of plans and actions."""
+        self._filled(2071, MANY)
+        plans = self.env["seutuyp.plan"].sudo().search([])
+        field = plans._fields["realisation"]
 
-        with freeze_time(DAY):
-            self.assertSameCost(read, few, many)
+        def compute(plans):
+            self.env.add_to_compute(field, plans)
+            plans._recompute_recordset(["realisation"])
 
-    def test_history_of_an_action(self):
-        few = self._region_with_plan(1)
-        many = self._region_with_plan(1)
-        plans = self.env["seutuyp.plan"].search([("region_id", "in", (few | many).ids)])
-        tasks = plans.sorted("id").action_ids.sorted("id")
-        for number in range(9):
-            tasks[1].with_user(self.partner_user).action_tell("under_way", f"{number}")
-        tasks[0].with_user(self.partner_user).action_tell("under_way", "Once")
+        for number in range(8):
+            self._filled(2080 + number, 2)
+        many = plans.search([])
+        self.assertSameCost(compute, plans[:1], many)
 
-        def read(task):
-            self._plain(task, self.partner_user).web_read(
-                {
-                    "area_told_on": {},
-                    "update_ids": {
-                        "fields": {"remark": {}, "may_take_back": {}, "text_after": {}}
-                    },
-                }
-            )
+    # ---------------------------------------------------------------------- looking
+    def _specification(self, model, kind, xmlid=None):
+        number = self.env.ref(xmlid).id if xmlid else None
+        arch = etree.fromstring(model.get_view(number, kind)["arch"])
+        names = {node.get("name") for node in arch.iterfind(".//field")}
+        return {
+            name: {"fields": {"display_name": {}}}
+            if model._fields[name].relational
+            else {}
+            for name in names
+            if name in model._fields
+        }
 
-        self.assertSameCost(read, tasks[0], tasks[1])
+    def test_form(self):
+        for user in (self.coordinator, self.partner_user, self.reviewer):
+            model = self._plain(self.env["seutuyp.plan"], user)
+            wanted = self._specification(model, "form")
 
-    def test_telling_of_many(self):
-        """The coordinator marks eight actions done at the cost of one."""
-        few, many = self._region_with_plan(2), self._region_with_plan(8)
-        tasks = self.env["project.task"]
+            def read(plan, model=model, wanted=wanted):
+                model.browse(plan.id).web_read(wanted)
 
-        def tell(region):
-            own = tasks.search([("plan_id.region_id", "=", region.id)])
-            self._plain(own, self.coordinator).write({"actual_state": "done"})
+            with self.subTest(user=user.name):
+                self.assertSameCost(read, *self._plans_of_user())
 
-        with freeze_time(DAY):
-            self.assertSameCost(tell, few, many)
+    def _plans_of_user(self):
+        plans = getattr(self, "_plans", None)
+        self._plans = plans or self._approved()
+        return self._plans
+
+    def test_list_and_kanban(self):
+        plans = [self._filled(2060 + number, 1 + number) for number in range(8)]
+        for kind in ("list", "kanban"):
+            for user in (self.coordinator, self.reviewer):
+                model = self._plain(self.env["seutuyp.plan"], user)
+                wanted = self._specification(model, kind)
+
+                def read(ids, model=model, wanted=wanted):
+                    model.browse(ids).web_read(wanted)
+
+                ids = [plan.id for plan in plans]
+                with self.subTest(kind=kind, user=user.name):
+                    self.assertSameCost(read, ids[:1], ids)
+
+    def test_lists_of_actions(self):
+        few, many = self._few_and_many_actions()
+        for kind, xmlid in self._task_views():
+            model = self._plain(self.env["project.task"], self.partner_user)
+            wanted = self._specification(model, kind, xmlid)
+
+            def read(plan, model=model, wanted=wanted):
+                domain = [("plan_id", "=", plan.id)]
+                model.web_search_read(domain, wanted)
+
+            with self.subTest(view=xmlid):
+                self.assertSameCost(read, few, many)
+
+    def _task_views(self):
+        names = self.env["ir.model.data"].search(
+            [("module", "=", "seutuyp_planning"), ("model", "=", "ir.ui.view")]
+        )
+        for name in names:
+            view = self.env["ir.ui.view"].browse(name.res_id)
+            if view.model == "project.task" and view.type in ("list", "kanban"):
+                if view.mode == "primary":
+                    yield view.type, f"{name.module}.{name.name}"
+
+    def test_home(self):
+        """Waiting actions and plans are counted at once."""
+
+        def home(_number):
+            self._plain(self.env["seutuyp.home"], self.coordinator).get_home()
+
+        self._filled(2061, 1)
+        with freeze_time("2065-01-01"):
+            few = self._count(home, 1)
+            for number in range(8):
+                plan = self._filled(2081 + number, 3)
+                plan.action_ids.sudo().user_ids = self.coordinator
+            self.assertLessEqual(self._count(home, 9), few)
+
+    def test_reminders(self):
+        """Searching and marking cost the same; each mail costs something of its own."""
+        few, many = self._approved()
+        days = {plan: plan.action_ids.checkpoint_ids[0].date for plan in (few, many)}
+
+        def find(plan):
+            checkpoints = self.env["seutuyp.plan.checkpoint"].sudo()
+            day = days[plan]
+            self.assertTrue(checkpoints._to_remind(day))
+            later = checkpoints._to_escalate(day + timedelta(days=30))
+            self.assertTrue(later)
+
+        self.assertSameCost(find, few, many)
