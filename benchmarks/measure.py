@@ -4,7 +4,7 @@ import json
 import os
 from pathlib import Path
 
-from . import clock, screens, sitting, year
+from . import clock, plan, screens, sitting, year
 from .national import Nation
 
 
@@ -18,11 +18,12 @@ def run(env):
     figures += screens.measure(nation, repeats)
     figures += sitting.measure(nation, repeats)
     figures += year.measure(nation, repeats if size <= 1 else min(repeats, 3))
+    figures += plan.measure(nation, repeats if size <= 1 else min(repeats, 3))
     Path(os.environ["SEUTUYP_BENCHMARK_FIGURES"]).write_text(
         json.dumps(
             {
                 "size": size,
-                "facts": {**nation.facts(), **year.facts(nation)},
+                "facts": {**nation.facts(), **year.facts(nation), **plan.facts(nation)},
                 "figures": [figure._asdict() for figure in figures],
             }
         )

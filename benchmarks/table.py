@@ -29,7 +29,8 @@ def tables(result):
         "",
         *screens(figures),
         *sitting(figures),
-        *year(figures),
+        *year(figures, "year", "the year"),
+        *year(figures, "plan", "action plans"),
     ]
 
 
@@ -66,13 +67,13 @@ def sitting(figures):
     return [*lines, ""]
 
 
-def year(figures):
-    seconds = {item["name"]: item["seconds"] for item in of_part(figures, "year")}
+def year(figures, part, title):
+    seconds = {item["name"]: item["seconds"] for item in of_part(figures, part)}
     lines = [
-        "| the year | times | ms | ms each | queries | compared with | ratio |",
+        f"| {title} | times | ms | ms each | queries | compared with | ratio |",
         "|---|--:|--:|--:|--:|---|--:|",
     ]
-    for item in of_part(figures, "year"):
+    for item in of_part(figures, part):
         taken = item["seconds"] * 1000
         lines.append(
             f"| {item['name']} | {item['count']} | {taken:.0f} "

@@ -7,17 +7,18 @@ from benchmarks import table
 SCRIPT = """
 import json, sys
 sys.path.insert(0, {root!r})
-from benchmarks import clock, screens, sitting, year
+from benchmarks import clock, plan, screens, sitting, year
 from benchmarks.national import Nation
 nation = Nation(env, 3 / 68).make()
 figures = [clock.Figure("data", "national data set", 1.0, 1)]
 figures += screens.measure(nation, 1)
 figures += sitting.measure(nation, 1)
 figures += year.measure(nation, 1)
+figures += plan.measure(nation, 1)
 states = nation.env["seutuyp.agreement"].search([("version", "=", 4)])
 print("FIGURES", json.dumps({{
     "size": 3 / 68,
-    "facts": {{**nation.facts(), **year.facts(nation)}},
+    "facts": {{**nation.facts(), **year.facts(nation), **plan.facts(nation)}},
     "decided": states.mapped("review_state"),
     "figures": [figure._asdict() for figure in figures],
 }}))
@@ -38,6 +39,8 @@ def test_data_set_screens_sitting_and_year(make_server):
     assert facts["meetings"] > 3 * 14  # of steering and working groups alone
     assert facts["attendances"] > 3 * (4 * 9 + 10 * 10)
     counts = {item["name"]: item["count"] for item in result["figures"]}
+    assert facts["plans"] == 30
+    assert facts["actions"] == 30 * 25
     assert counts["plan the nation's year"] == counts["core: the same events, bare"]
     assert result["decided"] == ["approved"] * 3
     text = "\n".join(table.tables(result))
@@ -48,5 +51,7 @@ def test_data_set_screens_sitting_and_year(make_server):
         "sign, each party",
         "plan the nation's year",
         "wheel (coordinator)",
+        "plans (reviewer)",
+        "realisation of every plan, anew",
     ):
         assert name in text
