@@ -1,11 +1,9 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from collections import Counter
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ..tools import realisation
 
@@ -245,31 +243,34 @@ class ProjectTask(models.Model):
         return {plan.id: count for plan, count in rows}
 
     def _silent_by_plan(self, plans):
-        """Return {plan id: number of silent actions}, with two queries for all plans.
+        """Return {plan id: number of silent actions}, with one query for all plans.
 
-        Only what has a checkpoint behind it is looked at, and little of that.
+        A checkpoint has passed, and nothing has been told since: two columns are
+        compared, which no domain can say.
         """
-        waiting = Domain("task_id.is_dropped", "=", False)
-        waiting &= Domain("task_id.active", "=", True)
-        waiting &= Domain("task_id.actual_state", "!=", "done")
-        passed = (
-            self.env["seutuyp.plan.checkpoint"]
-            .sudo()
-            ._read_group(
-                waiting
-                & Domain("plan_id", "in", plans.ids)
-                & Domain("date", "<=", self.env["seutuyp.dated.mixin"]._today()),
-                ["plan_id", "task_id"],
-                ["date:max"],
-            )
+        if not plans.ids:
+            return {}
+        checkpoints = self.env["seutuyp.plan.checkpoint"]
+        checkpoints.flush_model(["task_id", "plan_id", "date"])
+        self.flush_model(["active", "is_dropped", "actual_state", "actual_updated_on"])
+        query = SQL(
+            """
+            SELECT checkpoint.plan_id, COUNT(DISTINCT task.id)
+              FROM seutuyp_plan_checkpoint checkpoint
+              JOIN project_task task ON task.id = checkpoint.task_id
+             WHERE checkpoint.plan_id IN %(plans)s
+               AND checkpoint.date <= %(today)s
+               AND task.active
+               AND task.is_dropped IS NOT TRUE
+               AND task.actual_state IS DISTINCT FROM 'done'
+               AND (task.actual_updated_on IS NULL
+                    OR task.actual_updated_on::date < checkpoint.date)
+          GROUP BY checkpoint.plan_id
+            """,
+            plans=tuple(plans.ids),
+            today=self.env["seutuyp.dated.mixin"]._today(),
         )
-        tasks = self.browse(task.id for _plan, task, _day in passed)
-        tasks.fetch(["actual_updated_on"])
-        counts = Counter()
-        for plan, task, day in passed:
-            told = task.actual_updated_on
-            counts[plan.id] += not told or told.date() < day
-        return counts
+        return dict(self.env.execute_query(query))
 
     def _snapshot(self):
         """Return what a version keeps of an action."""

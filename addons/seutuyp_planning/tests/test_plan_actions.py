@@ -69,12 +69,15 @@ class TestPlanActions(PlanCommon):
         with freeze_time("2050-03-02"):
             self.assertTrue(self.action.is_action_silent)
             self.assertFalse(self.action.is_action_late)
+            self.assertEqual((self.plan.silent_count, self.plan.late_count), (1, 0))
             self.action.with_user(self.partner_user).write({"actual": "Begun"})
             self.env.invalidate_all()
             self.assertFalse(self.action.is_action_silent)
+            self.assertEqual((self.plan.silent_count, self.plan.late_count), (0, 0))
         with freeze_time("2050-07-01"):
             self.env.invalidate_all()
             self.assertTrue(self.action.is_action_late)
+            self.assertEqual(self.plan.late_count, 1)
             found = self.env["project.task"].search([("is_action_late", "=", True)])
             self.assertIn(self.action, found)
 
