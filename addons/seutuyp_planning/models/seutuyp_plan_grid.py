@@ -134,6 +134,7 @@ class SeutuypPlanGoal(models.Model):
             "segment": self.segment_id.id,
             "reached": self.reached or "",
             "reached_note": self.reached_note or "",
+            "readings": self.reading_line or "",
             "comments": [comment._grid_comment(may) for comment in self.comment_ids],
             "actions": [action._grid_action() for action in actions],
         }

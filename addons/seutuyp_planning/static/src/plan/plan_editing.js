@@ -167,6 +167,13 @@ export function usePlanEditing(data, planId) {
         addComment: (vals) => create("seutuyp.plan.comment", vals),
         confirmResource: (id) => call("seutuyp.plan.resource", "action_confirm", id),
         openAction: data.openAction,
+        openGoal: (id) =>
+            action.doAction({
+                type: "ir.actions.act_window",
+                res_model: GOAL,
+                res_id: id,
+                views: [[false, "form"]],
+            }),
         removeAction,
         removeGoal,
         askChange,

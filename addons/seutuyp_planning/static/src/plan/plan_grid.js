@@ -86,6 +86,7 @@ export class PlanGrid extends Component {
             segment: _t("Customer segment of “%s”", goal.name),
             reached: _t("Was “%s” reached", goal.name),
             reached_note: _t("In words: was “%s” reached", goal.name),
+            details: _t("Details of “%s”", goal.name),
             remove: _t("Delete the goal “%s”", goal.name),
         }[name];
     }
