@@ -54,9 +54,10 @@ class SeutuypPlanPartMixin(models.AbstractModel):
         self.plan_id._check_content_change()
 
     def _check_follow_up(self):
-        self.plan_id._check_not_closed()
         if not self.env.su:
             self.check_access("write")
+        self.plan_id._check_not_closed()
+        self.plan_id._lock()  # whoever closes it meanwhile begins again
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_locked(self):
