@@ -100,6 +100,7 @@ from . import seutuyp_plan_sheet_around
 from . import seutuyp_plan_sheets
 from . import seutuyp_plan_import
 from . import seutuyp_region_followers
+from . import seutuyp_home_plan
 from . import seutuyp_plan_content_area
 from . import seutuyp_plan_matrix_line
 from . import seutuyp_plan_matrix_mixin
@@ -128,5 +129,4 @@ from . import seutuyp_plan_reminder
 from . import seutuyp_plan_asking
 from . import seutuyp_plan_goal_reached
 from . import seutuyp_region_plan_duty
-from . import seutuyp_home_plan
 from . import seutuyp_home_actions

@@ -27,6 +27,8 @@ BY_CORE = frozenset(
 )
 # Where somebody keeps the task on the own list; nobody else sees it.
 PERSONAL = frozenset({"personal_stage_type_id", "personal_stage_type_ids"})
+# Who is asked how it goes; the coordinator names others when people change.
+PEOPLE_FIELDS = frozenset({"people_ids", "user_ids"})
 # What a plan says of an action; it changes with the plan, whoever asks.
 PLANNED = frozenset(
     {
@@ -247,14 +249,22 @@ class ProjectTask(models.Model):
         for task in self._actions():
             mine = names <= PERSONAL and self.env.user in task.sudo().user_ids
             told = names - BY_CORE <= ACTUAL_FIELDS and task._may_tell()
+            named = names - BY_CORE <= PEOPLE_FIELDS and task._may_name()
             if told:
                 task._check_may_tell()
+            elif named:
+                task.plan_id._check_not_closed()
             elif not mine:
                 plans |= task.plan_id
         plans._check_content_change()
 
     def _may_tell(self):
         return self._is_own_action() or self.plan_id._has_role("editor")
+
+    def _may_name(self):
+        """Return whether the user says who is asked; a plan under decision rests."""
+        plan = self.plan_id
+        return plan.state != "submitted" and plan._has_role("editor")
 
     @api.model_create_multi
     def create(self, vals_list):

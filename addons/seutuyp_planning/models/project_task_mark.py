@@ -20,6 +20,10 @@ class ProjectTask(models.Model):
     # All columns of the cards, in their order.
     actual_state = fields.Selection(group_expand=True)
     plan_may_edit = fields.Boolean(related="plan_id.may_edit", related_sudo=False)
+    may_name = fields.Boolean(
+        compute="_compute_may_name",
+        help="Whether the user says who is asked how the action goes.",
+    )
     may_tell = fields.Boolean(
         compute="_compute_may_tell",
         help="Whether the user tells how the action goes.",
@@ -33,6 +37,12 @@ class ProjectTask(models.Model):
                 or (task.is_action_late and "late")
                 or (task.is_action_silent and "silent")
             )
+
+    @api.depends("plan_id.state")
+    @api.depends_context("uid")
+    def _compute_may_name(self):
+        for task in self:
+            task.may_name = task.plan_id.state != "closed" and task._may_name()
 
     @api.depends("is_dropped", "plan_id.state", "responsible_partner_ids", "user_ids")
     @api.depends_context("uid")

@@ -17,8 +17,7 @@ LINKS_MAX = 10
 class SeutuypPlanCheckpoint(models.Model):
     """Nobody has to remember: the steps of ``tools/escalation.py``, one by one."""
 
-    _name = "seutuyp.plan.checkpoint"
-    _inherit = ["seutuyp.plan.checkpoint", "seutuyp.guard.mixin"]
+    _inherit = "seutuyp.plan.checkpoint"
 
     _guarded_fields = frozenset(
         {"reminded_on", "escalated_on", "area_told_on", "is_end"}

@@ -3,11 +3,12 @@
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import freeze_time, tagged
 
 from .common import FollowUpCommon
 
 
+@freeze_time("2049-12-09")
 @tagged("post_install", "-at_install")
 class TestDecisionPlan(FollowUpCommon):
     """Whoever keeps the meeting approves, returns and changes the plan from there."""
@@ -34,6 +35,7 @@ class TestDecisionPlan(FollowUpCommon):
         wizards = self.env[action["res_model"]].with_user(user)
         return wizards.with_context(**action["context"]).create(vals)
 
+    @freeze_time("2049-12-01")
     def test_plan_lies_on_the_table(self):
         """Also when it is submitted after the agenda was prepared."""
         matter = self._prepare(self.winter)

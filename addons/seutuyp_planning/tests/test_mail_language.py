@@ -62,6 +62,23 @@ class TestMailLanguage(PlanCommon):
         )
         self.assertEqual(mails.mapped("subject"), ["På svenska: keeper"])
 
+    def test_mail_project_interest(self):
+        """The project's contact hears in the own language who would join."""
+        project = self.env["seutuyp.development.project"].create(
+            {
+                "name": "Successors",
+                "owner_id": self.organisation_b.id,
+                "region_ids": [Command.set(self.region_a.ids)],
+                "contact_id": self.member.id,
+            }
+        )
+        interests = self.env["seutuyp.development.interest"]
+        join = interests.with_user(self.partner_user).create
+        self.assertEqual(
+            self._subjects(lambda: join({"project_id": project.id})),
+            {"På svenska: project_interest"},
+        )
+
     def test_mail_agenda(self):
         self.next._invite()
         event = self.next.with_user(self.coordinator)

@@ -424,8 +424,22 @@ class TestApprovedPlan(ForgingCase):
         )
         self.own(self.plan_b).action_approve(decision.id)
 
+    def test_coordinator_names_others_to_ask(self):
+        """People change in the middle of a year; who they are is no decision."""
+        self.own(self.action).write({"people_ids": [Command.set(self.member.ids)]})
+        self.assertEqual(self.action.people_ids, self.member)
+        with self.assertRefused(AccessError):
+            self.action.with_user(self.partner_user).write({"people_ids": False})
+
     def test_every_change_is_kept(self):
-        self._wizard(kind="add", goal_id=self.goal.id, name="Extra").action_confirm()
+        self._wizard(
+            kind="add",
+            goal_id=self.goal.id,
+            name="Extra",
+            metric="Done / not done",
+            responsible_partner_ids=[Command.set(self.organisation_a.ids)],
+            coordinating_partner_id=self.organisation_a.id,
+        ).action_confirm()
         self._wizard(kind="drop", task_id=self.other.id).action_confirm()
         self.assertEqual(self.plan.version_ids.mapped("number"), [3, 2, 1])
         names = [

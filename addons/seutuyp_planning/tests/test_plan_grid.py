@@ -205,7 +205,16 @@ class TestPlanComparison(GridCommon):
         first = self.plan.version_ids
         plan = self.plan.with_user(self.coordinator)
         decision = self._decide(name="Another one")
-        added = plan._change(decision, add={"goal_id": self.goal.id, "name": "Extra"})
+        added = plan._change(
+            decision,
+            add={
+                "goal_id": self.goal.id,
+                "name": "Extra",
+                "metric": "Done / not done",
+                "responsible_partner_ids": [Command.set(self.organisation_a.ids)],
+                "coordinating_partner_id": self.organisation_a.id,
+            },
+        )
         plan._change(decision, drop=self.other)
         found = self._compare(first.id, False)
         self.assertEqual(
@@ -249,7 +258,7 @@ class TestPlanComparison(GridCommon):
             }
         )
         self._approve()
-        self.env["project.task"]._guarded_plan().browse(self.action.id).write(
+        self.action._guarded().write(
             {
                 "responsible_partner_ids": [Command.set(self.organisation_b.ids)],
                 "coordinating_partner_id": self.organisation_b.id,

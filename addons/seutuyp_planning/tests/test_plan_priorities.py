@@ -3,11 +3,12 @@
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import freeze_time, tagged
 
 from .common import FollowUpCommon
 
 
+@freeze_time("2060-11-01")
 @tagged("post_install", "-at_install")
 class TestPlanPriorities(FollowUpCommon):
     """The steering group's autumn decision becomes next year's priorities."""

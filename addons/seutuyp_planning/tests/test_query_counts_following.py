@@ -38,7 +38,7 @@ class TestQueryCountsFollowing(QueryCounts, PlanCommon):
                 }
             )
         meeting = self._create_meeting(
-            "2049-12-10 07:00", "2049-12-10 09:00", seutuyp_group_id=group.id
+            "2021-12-10 07:00", "2021-12-10 09:00", seutuyp_group_id=group.id
         )
         decision = self.env["seutuyp.decision"].create(
             {"event_id": meeting.id, "name": "Approved"}

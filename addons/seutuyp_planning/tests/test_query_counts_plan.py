@@ -8,6 +8,7 @@ from lxml import etree
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
+from ..tools import escalation
 from .common import PlanCommon
 from .test_query_counts_planning import QueryCounts
 
@@ -232,8 +233,8 @@ class TestQueryCountsPlan(QueryCounts, PlanCommon):
         def find(plan):
             checkpoints = self.env["seutuyp.plan.checkpoint"].sudo()
             day = days[plan]
-            self.assertTrue(checkpoints._to_remind(day))
-            later = checkpoints._to_escalate(day + timedelta(days=30))
+            self.assertTrue(checkpoints._due(escalation.REMIND, day))
+            later = checkpoints._due(escalation.COORDINATOR, day + timedelta(days=30))
             self.assertTrue(later)
 
         self.assertSameCost(find, few, many)
