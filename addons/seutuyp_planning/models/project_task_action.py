@@ -129,7 +129,7 @@ class ProjectTask(models.Model):
     )
 
     @api.depends(
-        "plan_id",
+        "plan_id.state",
         "action_end",
         "actual_state",
         "is_dropped",
@@ -139,8 +139,11 @@ class ProjectTask(models.Model):
     def _compute_following(self):
         today = self.env["seutuyp.dated.mixin"]._today()
         for task in self:
-            waiting = task.plan_id and not task.is_dropped
-            waiting = waiting and task.actual_state != "done"
+            waiting = (
+                task.sudo().plan_id.state == "approved"
+                and not task.is_dropped
+                and task.actual_state != "done"
+            )
             days = task.checkpoint_ids.mapped("date")
             told = [row.told_on for row in task.checkpoint_ids if row.date <= today]
             task.next_checkpoint = min(
@@ -152,16 +155,24 @@ class ProjectTask(models.Model):
             task.is_action_silent = bool(waiting and not all(told))
 
     @api.model
+    def _carried_out(self):
+        """Return the domain of unfinished actions of approved plans.
+
+        Only they are late or silent: a draft promises nothing yet, and of a closed plan
+        nobody tells any more.
+        """
+        return (
+            Domain("plan_id.state", "=", "approved")
+            & Domain("is_dropped", "=", False)
+            & Domain("actual_state", "!=", "done")
+        )
+
+    @api.model
     def _search_is_action_late(self, operator, value):
         if operator not in ("in", "not in"):
             return NotImplemented
         today = self.env["seutuyp.dated.mixin"]._today()
-        late = (
-            Domain("plan_id", "!=", False)
-            & Domain("is_dropped", "=", False)
-            & Domain("actual_state", "!=", "done")
-            & Domain("action_end", "<", today)
-        )
+        late = self._carried_out() & Domain("action_end", "<", today)
         return late if (operator == "in") == (True in value) else ~late
 
     @api.model
@@ -169,16 +180,8 @@ class ProjectTask(models.Model):
         if operator not in ("in", "not in"):
             return NotImplemented
         today = self.env["seutuyp.dated.mixin"]._today()
-        silent = (
-            Domain("plan_id", "!=", False)
-            & Domain("is_dropped", "=", False)
-            & Domain("actual_state", "!=", "done")
-            & Domain(
-                "checkpoint_ids",
-                "any",
-                [("date", "<=", today), ("told_on", "=", False)],
-            )
-        )
+        passed = [("date", "<=", today), ("told_on", "=", False)]
+        silent = self._carried_out() & Domain("checkpoint_ids", "any", passed)
         return silent if (operator == "in") == (True in value) else ~silent
 
     @api.constrains("coordinating_partner_id", "responsible_partner_ids")

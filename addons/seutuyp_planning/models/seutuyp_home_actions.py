@@ -55,12 +55,8 @@ class SeutuypHome(models.AbstractModel):
     @api.model
     def _live_actions(self, whose):
         """Return unfinished actions of approved plans, the most urgent first."""
-        domain = (
-            Domain("plan_id.state", "=", "approved")
-            & Domain("is_dropped", "=", False)
-            & Domain("actual_state", "!=", "done")
-        )
-        tasks = self.env["project.task"].search(domain & whose)
+        tasks = self.env["project.task"]
+        tasks = tasks.search(tasks._carried_out() & whose)
         return tasks.sorted(
             lambda task: (
                 not task.is_action_late,

@@ -33,7 +33,6 @@ class ProjectTask(models.Model):
             task.may_ask = (
                 task.is_action_silent
                 and task.asked_on != today
-                and task.plan_id.state == "approved"
                 and task.plan_id._has_role("editor")
             )
 

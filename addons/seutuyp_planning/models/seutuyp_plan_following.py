@@ -3,7 +3,7 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
+from odoo.fields import Domain
 
 from ..tools import realisation
 
@@ -52,14 +52,32 @@ class SeutuypPlan(models.Model):
             states.setdefault(plan.id, []).extend([state or "not_begun"] * count)
         return states
 
-    @api.depends("action_ids.is_action_late", "action_ids.is_action_silent")
+    @api.depends("state", "action_ids.is_action_late", "action_ids.is_action_silent")
     def _compute_late_count(self):
-        actions = self.env["project.task"].sudo()
-        late = actions._late_by_plan(self)
-        silent = actions._silent_by_plan(self)
+        carried_out = self.filtered(lambda plan: plan.state == "approved")
+        late = carried_out._late_by_plan()
+        silent = carried_out._silent_by_plan()
         for plan in self:
             plan.late_count = late.get(plan._origin.id, 0)
             plan.silent_count = silent.get(plan._origin.id, 0)
+
+    def _late_by_plan(self):
+        """Return {plan id: number of late actions}, with one query for all plans."""
+        domain = [("plan_id", "in", self.ids), ("is_action_late", "=", True)]
+        tasks = self.env["project.task"].sudo()
+        rows = tasks._read_group(domain, ["plan_id"], ["__count"]) if self else ()
+        return {plan.id: count for plan, count in rows}
+
+    def _silent_by_plan(self):
+        """Return {plan id: number of silent actions}, with one query for all plans."""
+        rows = ()
+        if self:
+            today = self.env["seutuyp.dated.mixin"]._today()
+            checkpoints = self.env["seutuyp.plan.checkpoint"].sudo()
+            rows = checkpoints._silent_tasks(
+                "plan_id", Domain("plan_id", "in", self.ids), today
+            )
+        return {plan.id: count for plan, count in rows}
 
     @api.depends("action_ids.actual_state", "action_ids.is_dropped")
     @api.depends_context("lang")
@@ -235,42 +253,6 @@ class SeutuypPlanKeeping(models.Model):
 
 class ProjectTask(models.Model):
     _inherit = "project.task"
-
-    def _late_by_plan(self, plans):
-        """Return {plan id: number of late actions}, with one query for all plans."""
-        domain = [("plan_id", "in", plans.ids), ("is_action_late", "=", True)]
-        rows = self._read_group(domain, ["plan_id"], ["__count"])
-        return {plan.id: count for plan, count in rows}
-
-    def _silent_by_plan(self, plans):
-        """Return {plan id: number of silent actions}, with one query for all plans.
-
-        A checkpoint has passed, and nothing has been told since: two columns are
-        compared, which no domain can say.
-        """
-        if not plans.ids:
-            return {}
-        checkpoints = self.env["seutuyp.plan.checkpoint"]
-        checkpoints.flush_model(["task_id", "plan_id", "date"])
-        self.flush_model(["active", "is_dropped", "actual_state", "actual_updated_on"])
-        query = SQL(
-            """
-            SELECT checkpoint.plan_id, COUNT(DISTINCT task.id)
-              FROM seutuyp_plan_checkpoint checkpoint
-              JOIN project_task task ON task.id = checkpoint.task_id
-             WHERE checkpoint.plan_id IN %(plans)s
-               AND checkpoint.date <= %(today)s
-               AND task.active
-               AND task.is_dropped IS NOT TRUE
-               AND task.actual_state IS DISTINCT FROM 'done'
-               AND (task.actual_updated_on IS NULL
-                    OR task.actual_updated_on::date < checkpoint.date)
-          GROUP BY checkpoint.plan_id
-            """,
-            plans=tuple(plans.ids),
-            today=self.env["seutuyp.dated.mixin"]._today(),
-        )
-        return dict(self.env.execute_query(query))
 
     def _snapshot(self):
         """Return what a version keeps of an action."""

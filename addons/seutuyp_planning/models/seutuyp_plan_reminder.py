@@ -62,11 +62,21 @@ class SeutuypPlanCheckpoint(models.Model):
 
     @api.model
     def _waiting(self):
-        return (
-            Domain("plan_id.state", "=", "approved")
-            & Domain("task_id.is_dropped", "=", False)
-            & Domain("task_id.actual_state", "!=", "done")
-            & Domain("told_on", "=", False)
+        """Return the domain of checkpoints of which nothing has been told."""
+        tasks = self.env["project.task"]._carried_out()
+        return Domain("told_on", "=", False) & Domain("task_id", "any", tasks)
+
+    @api.model
+    def _silent_tasks(self, groupby, domain, day):
+        """Return [(group, number of actions silent since ``day`` or before)].
+
+        :param str groupby: ``plan_id`` or ``region_id``
+        :param domain: which checkpoints
+        """
+        return self._read_group(
+            domain & self._waiting() & Domain("date", "<=", day),
+            [groupby],
+            ["task_id:count_distinct"],
         )
 
     @api.model
@@ -97,15 +107,12 @@ class SeutuypPlanCheckpoint(models.Model):
     @api.model
     def _make_end_checkpoints(self, today):
         """Let the end day stand for a checkpoint of actions that have none."""
-        tasks = self.env["project.task"].search(
-            [
-                ("plan_id.state", "=", "approved"),
-                ("is_dropped", "=", False),
-                ("actual_state", "!=", "done"),
-                ("checkpoint_ids", "=", False),
-                ("action_end", "<=", today + punctuality.BEFORE),
-                ("action_end", ">=", today - punctuality.PATIENCE),
-            ]
+        tasks = self.env["project.task"]
+        tasks = tasks.search(
+            tasks._carried_out()
+            & Domain("checkpoint_ids", "=", False)
+            & Domain("action_end", "<=", today + punctuality.BEFORE)
+            & Domain("action_end", ">=", today - punctuality.PATIENCE)
         )
         self._create_guarded(
             [

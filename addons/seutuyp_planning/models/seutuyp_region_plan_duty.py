@@ -123,11 +123,10 @@ class SeutuypRegion(models.Model):
         """
         checkpoints = self.env["seutuyp.plan.checkpoint"].sudo()
         here = Domain("region_id", "in", self.ids) & Domain("year", "=", today.year)
-        waiting = here & checkpoints._waiting() & Domain("date", "<=", today)
         last = punctuality.last_counted(today)
         rates = checkpoints._rates("region_id", here)
-        silent = self._silent_tasks(checkpoints, waiting)
-        overdue = self._silent_tasks(checkpoints, waiting & Domain("date", "<=", last))
+        silent = dict(checkpoints._silent_tasks("region_id", here, today))
+        overdue = dict(checkpoints._silent_tasks("region_id", here, last))
         late = dict(
             self.env["project.task"]
             .sudo()
@@ -135,7 +134,6 @@ class SeutuypRegion(models.Model):
                 [
                     ("plan_id.region_id", "in", self.ids),
                     ("plan_id.year", "=", today.year),
-                    ("plan_id.state", "=", "approved"),
                     ("is_action_late", "=", True),
                 ],
                 ["plan_id"],
@@ -143,7 +141,10 @@ class SeutuypRegion(models.Model):
             )
         )
         late = {plan.region_id.id: count for plan, count in late.items()}
-        rates = {region.id: rate for region, rate in rates.items()}
+        silent, overdue, rates = (
+            {region.id: value for region, value in found.items()}
+            for found in (silent, overdue, rates)
+        )
         return {
             id_: plan_light.Actuals(
                 overdue=overdue.get(id_, 0),
@@ -153,12 +154,6 @@ class SeutuypRegion(models.Model):
             )
             for id_ in self.ids
         }
-
-    def _silent_tasks(self, checkpoints, domain):
-        rows = checkpoints._read_group(
-            domain, ["region_id"], ["task_id:count_distinct"]
-        )
-        return {region.id: count for region, count in rows}
 
     def _duty_actuals(self, plan, facts):
         carried_out = bool(plan) and plan.state in plan_light.APPROVED

@@ -81,6 +81,40 @@ class TestPlanActions(PlanCommon):
             found = self.env["project.task"].search([("is_action_late", "=", True)])
             self.assertIn(self.action, found)
 
+    def test_silent_is_counted_as_it_is_marked(self):
+        """News after the reminder is news of the checkpoint: list and form agree."""
+        self.action.checkpoint_ids = [Command.create({"date": "2050-03-08"})]
+        self._approve()
+        with freeze_time("2050-03-02"):
+            self.action.with_user(self.partner_user).action_tell("under_way", "Begun")
+        with freeze_time("2050-03-09"):
+            self.env.invalidate_all()
+            self.assertFalse(self.action.is_action_silent)
+            self.assertEqual(self.plan.silent_count, 0)
+
+    def test_only_approved_plans_are_late_or_silent(self):
+        """A draft promises nothing yet; of a closed plan nobody tells any more."""
+        self.action.action_end = "2050-06-30"
+        self.action.checkpoint_ids = [Command.create({"date": "2050-03-01"})]
+
+        def marked():
+            self.env.invalidate_all()
+            tasks = self.env["project.task"].with_user(self.coordinator)
+            own = [("id", "=", self.action.id)]
+            counts = (self.plan.late_count, self.plan.silent_count)
+            for name, count in zip(("late", "silent"), counts, strict=True):
+                found = tasks.search([*own, (f"is_action_{name}", "=", True)])
+                self.assertEqual(bool(found), self.action[f"is_action_{name}"])
+                self.assertEqual(bool(found), bool(count))
+            return counts
+
+        with freeze_time("2050-07-01"):
+            self.assertEqual(marked(), (0, 0))
+            self._approve()
+            self.assertEqual(marked(), (1, 1))
+            self.plan._guarded().state = "closed"
+            self.assertEqual(marked(), (0, 0))
+
     def test_checkpoint_in_the_plans_year(self):
         with self.assertRefused(ValidationError, "outside the plan's year"):
             self.action.checkpoint_ids = [Command.create({"date": "2051-01-01"})]
