@@ -3,25 +3,47 @@
 
 from odoo.tests import tagged
 
-from ..hooks import LOGGED, uninstall_hook
-from .common import MeetingCommon
+from ..hooks import own_models, uninstall_hook
+from .common import PlanCommon
 
 
 @tagged("post_install", "-at_install")
-class TestUninstall(MeetingCommon):
-    def test_no_log_and_no_link_stays(self):
-        """What is removed leaves neither log lines nor personal links behind."""
-        self._decide().action_reopen()
-        self._hold().action_send_minutes()
-        for model in ("seutuyp.workflow.log", "seutuyp.token"):
-            ours = [("res_model", "in", LOGGED)]
-            self.assertTrue(self.env[model].search(ours))
-            uninstall_hook(self.env)
-            self.assertFalse(self.env[model].search(ours))
-            self._hold_again()
+class TestUninstall(PlanCommon):
+    """What is removed leaves nothing behind; what is core's stays."""
 
-    def _hold_again(self):
-        """Make log lines and links anew for the next look."""
-        event = self.past.with_user(self.coordinator)
-        event.action_open_minutes()
-        event.action_send_minutes()
+    def setUp(self):
+        super().setUp()
+        self._approve()
+        self._hold().action_send_minutes()
+        self.action.sudo()._update_link(self.partner_user.partner_id)
+        self.names = [model._name for model in own_models(self.env)]
+
+    def test_no_log_no_link_and_no_file_stays(self):
+        self.env["ir.attachment"].create(
+            {"name": "a.txt", "res_model": "seutuyp.plan", "res_id": self.plan.id}
+        )
+        left = {
+            "seutuyp.workflow.log": "seutuyp.plan",
+            "seutuyp.token": "project.task",
+            "ir.attachment": "seutuyp.plan",
+        }
+        for model, of in left.items():
+            self.assertTrue(self.env[model].search([("res_model", "=", of)]))
+        uninstall_hook(self.env)
+        gone = [("res_model", "in", [*self.names, "calendar.event", "project.task"])]
+        for model in ("seutuyp.workflow.log", "seutuyp.token"):
+            self.assertFalse(self.env[model].search(gone))
+        files = self.env["ir.attachment"]
+        self.assertFalse(files.search([("res_model", "in", self.names)]))
+
+    def test_our_rows_go_and_tasks_and_meetings_stay(self):
+        task, event = self.action.sudo(), self.past.sudo()
+        uninstall_hook(self.env)
+        self.assertTrue(task.exists().name)
+        self.assertTrue(event.exists().name)
+        self.assertFalse(task.goal_id | task.plan_id.goal_ids)
+        for model in own_models(self.env):
+            with self.subTest(model=model._name):
+                self.assertFalse(self.env[model._name].sudo().search([]))
+        names = self.env["ir.model.data"].search([("model", "in", self.names)])
+        self.assertFalse(names)
