@@ -27,6 +27,7 @@ from . import test_find_time
 from . import test_agenda
 from . import test_decision
 from . import test_attendance
+from . import test_migration
 from . import test_minutes
 from . import test_meeting_pages
 from . import test_home_meetings
