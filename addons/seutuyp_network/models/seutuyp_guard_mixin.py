@@ -3,6 +3,7 @@
 
 from odoo import api, models
 from odoo.exceptions import AccessError
+from odoo.tools import ormcache
 
 # Only this object opens guarded fields. It lives in this process alone: nothing
 # that arrives over RPC, JSON or an import can be identical to it. Superuser mode is
@@ -42,7 +43,25 @@ class SeutuypGuardMixin(models.AbstractModel):
     def _guarded_names(self):
         if self._guard_all:
             return frozenset(self._fields)
-        return self._guarded_fields
+        return self._guarded_fields | self._worked_out()
+
+    @api.model
+    @ormcache()
+    def _worked_out(self):
+        """Return our stored fields that a rule works out and nobody writes.
+
+        Core keeps them off the screens only: over RPC it stores what is sent, and
+        record rules would then follow somebody's word.
+        """
+        return frozenset(
+            name
+            for name, field in self._fields.items()
+            if field.store
+            and field.compute
+            and field.readonly
+            and not field.inverse
+            and all(module.startswith("seutuyp_") for module in field._modules)
+        )
 
     def _guard_check(self, names):
         """Raise unless ``names`` may be written.

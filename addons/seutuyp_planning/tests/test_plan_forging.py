@@ -57,10 +57,15 @@ class TestPlanForging(ForgingCase):
                 "carried_from_id": self.other.id,
                 "actual_updated_on": "2050-01-01",
                 "actual_updated_by_id": person.id,
+                "plan_id": self.plan_b.id,
             },
             self.action.checkpoint_ids: {
                 "reminded_on": "2050-01-01",
                 "escalated_on": "2050-01-01",
+                "region_id": self.region_b.id,
+                "told_on": "2050-01-01",
+                "outcome": "met",
+                "met_percent": 100,
             },
             self.action.resource_ids: {
                 "confirmed_on": "2050-01-01",
