@@ -5,17 +5,11 @@ import { Component, useState, useSubEnv } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
-import {
-    GridAdd,
-    GridChoice,
-    GridResources,
-    GridResponsible,
-    GridSchedule,
-    GridText,
-} from "./plan_cells";
+import { GridAdd, GridChoice, GridText } from "./plan_cells";
 import { PlanComments } from "./plan_comments";
 import { usePlanData } from "./plan_data";
 import { usePlanEditing } from "./plan_editing";
+import { GridResources, GridResponsible, GridSchedule } from "./plan_folded_cells";
 import { PlanReading } from "./plan_reading";
 import { usePlanSaving } from "./plan_saving";
 import { day, versionName } from "./plan_words";

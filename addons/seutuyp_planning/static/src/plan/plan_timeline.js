@@ -5,7 +5,7 @@ import { Component, useSubEnv } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
-import { GridSchedule } from "./plan_cells";
+import { GridSchedule } from "./plan_folded_cells";
 import { usePlanData } from "./plan_data";
 import { usePlanEditing } from "./plan_editing";
 import { usePlanSaving } from "./plan_saving";
