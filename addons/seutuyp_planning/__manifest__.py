@@ -86,6 +86,7 @@
         "views/seutuyp_plan_content_area_views.xml",
         "views/seutuyp_plan_matrix_views.xml",
         "views/seutuyp_development_project_views.xml",
+        "views/seutuyp_plan_pages_views.xml",
         "views/evaluate_page.xml",
         "views/seutuyp_evaluation_views.xml",
     ],
@@ -116,5 +117,6 @@
         "demo/seutuyp_plan_matrix.xml",
         "demo/seutuyp_development_project.xml",
         "demo/seutuyp_evaluation.xml",
+        "demo/seutuyp_plan_days.xml",
     ],
 }

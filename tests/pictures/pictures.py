@@ -6,6 +6,7 @@ accessibility in what is ours, fails; the picture is taken all the same.
 
 import io
 import re
+import subprocess
 from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,6 +16,7 @@ from lib.accessibility import violations
 from lib.browser import Browser
 from lib.client import Client
 from lib.mail import links_in
+from openpyxl import load_workbook
 from PIL import Image
 
 IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
@@ -22,6 +24,8 @@ MAX_BYTES = 150_000
 MAX_TOTAL = 6_000_000
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 800}
+TALL = {"width": 1280, "height": 1000}
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OURS = "[class*=o_seutuyp]:not(.o_seutuyp_agreement, .o_seutuyp_round)"
 THURSDAY = 3
 LANGUAGES = {
@@ -321,6 +325,118 @@ class Gallery:
         items = self.client("coordinator", "/odoo/questions-and-promises")
         self.take(items.page, "questions", ours=OURS)
 
+    def plan(self):
+        """Suupohja's plan of this year, page by page; on paper; on a phone."""
+        now = self.ref("plan_now", "seutuyp_planning")
+        form = self.plan_form(now, **TALL)
+        self.take(form.page, "plan", ours=OURS)
+        form.page.locator(".o_seutuyp_plan_switch input[value=changed]").check()
+        form.settle()
+        self.scroll_to(form, ".o_notebook")
+        self.take(form.page, "plan-compare", ours=OURS)
+        for tab, name in (("timeline", "plan-timeline"), ("basic_page", "plan-basic")):
+            form = self.plan_form(now)
+            form.tab(tab)
+            self.scroll_to(form, ".o_notebook")
+            self.take(form.page, name, ours=OURS)
+        self.save(self.paper(f"seutuyp_planning.report_plan/{now}", 2), "plan-print")
+        phone = self.plan_form(now, **PHONE)
+        self.scroll_to(phone, ".o_seutuyp_section")
+        self.take(phone.page, "plan-phone", ours=OURS)
+        coming = self.ref("plan_next", "seutuyp_planning")
+        form = self.client("coordinator", f"/odoo/seutuyp-plans/{coming}", **DESKTOP)
+        form.tab("matrix")
+        self.scroll_to(form, ".o_notebook")
+        self.take(form.page, "plan-matrix", ours=OURS)
+
+    def plan_form(self, plan, **size):
+        form = self.client("coordinator", f"/odoo/seutuyp-plans/{plan}", **size)
+        form.page.locator(".o_seutuyp_plan table").first.wait_for()
+        return form
+
+    def paper(self, report, number):
+        """One page of a printed report as a picture."""
+        session = self.server.session("coordinator")
+        pdf = session.get(f"{self.server.url}/report/pdf/{report}").content
+        page = str(number)
+        command = ["pdftoppm", "-r", "80", "-f", page, "-l", page, "-png", "-"]
+        return subprocess.run(command, input=pdf, capture_output=True, check=True).stdout
+
+    def following(self):
+        """Who tells how actions go, from the mail too; how the whole is followed up."""
+        mine = self.client("coordinator", "/odoo/mine")
+        self.take(mine.page, "mine", ours=OURS)
+        phone = self.client("coordinator", "/odoo/mine", **PHONE)
+        self.take(phone.page, "mine-phone", ours=OURS)
+        self.mailbox.clear()
+        action = self.ref("action_brochure", "seutuyp_planning")
+        self.rpc("coordinator")("project.task", "action_ask", [action])
+        link = self.mailed_link("person_coordinator", "/seutuyp/update/")
+        self.take(self.visitor(link), "update")
+        now = self.ref("plan_now", "seutuyp_planning")
+        form = self.plan_form(now)
+        form.tab("followup")
+        form.press("action_open_chain", within='[name="followup_ids"]', nth=1)
+        self.take(form.page, "followup", ours=OURS)
+        action = self.ref("action_interviews", "seutuyp_planning")
+        form = self.client("coordinator", f"/odoo/seutuyp-actions/{action}")
+        self.scroll_to(form, '[name="chain"]')
+        self.take(form.page, "chain", ours=OURS)
+        projects = self.client("coordinator", "/odoo/seutuyp-projects")
+        self.take(projects.page, "projects", ours=OURS)
+
+    def evaluation(self):
+        """The steering group is asked about its work; what it answered last year."""
+        planned = self.ref("evaluation_now", "seutuyp_planning")
+        form = self.client("coordinator", f"/odoo/seutuyp-evaluations/{planned}")
+        self.take(form.page, "evaluation", ours=OURS)
+        chair = self.ref("person_suupohja_chair")
+        self.rpc()("res.partner", "write", [chair], {"lang": self.cast.code})
+        self.mailbox.clear()
+        self.rpc("coordinator")("seutuyp.evaluation", "action_open", [planned])
+        link = self.mailed_link("person_suupohja_chair", "/seutuyp/evaluate/")
+        self.take(self.visitor(link), "evaluate")
+        last = self.ref("evaluation_last", "seutuyp_planning")
+        form = self.client("coordinator", f"/odoo/seutuyp-evaluations/{last}", **TALL)
+        self.take(form.page, "evaluation-results", ours=OURS)
+
+    def plan_excel(self):
+        """A plan's Excel comes back with two cells filled in."""
+        now = self.ref("plan_now", "seutuyp_planning")
+        session = self.server.session("coordinator")
+        content = session.get(f"{self.server.url}/seutuyp/plan/excel/{now}").content
+        action = self.rpc("coordinator")("seutuyp.plan", "action_bring_excel", [now])
+        form = self.client("coordinator", f"/odoo/seutuyp-plan-excel/{action['res_id']}")
+        form.page.locator('[name="file"] input[type="file"]').set_input_files(
+            {"name": "suunnitelma.xlsx", "mimeType": EXCEL, "buffer": told(content)}
+        )
+        form.settle()
+        form.press("action_preview")
+        self.take(form.page, "plan-import", ours=OURS)
+
+
+def told(content):
+    """A plan's Excel in which two of its actions tell something new."""
+    words = {
+        "Kootaan jatkajien rekisteri": "Rekisterissä on seitsemän jatkajaa.",
+        "Uusitaan esite ja verkkosivu": "Esite on painossa.",
+    }
+    book = load_workbook(io.BytesIO(content))
+    for page in book:
+        columns = {
+            str(cell.value): cell.column
+            for row in page.iter_rows(max_row=10)
+            for cell in row
+        }
+        if "action/actual" in columns:
+            for row in range(1, page.max_row + 1):
+                name = page.cell(row, columns["action/name"]).value
+                if name in words:
+                    page.cell(row, columns["action/actual"]).value = words[name]
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
 
 def third_thursday(year, month):
     first = date(year, month, 1)
@@ -349,6 +465,10 @@ CHAPTERS = [
     "meetings",
     "planning",
     "questions",
+    "plan",
+    "following",
+    "evaluation",
+    "plan_excel",
 ]
 
 

@@ -213,12 +213,14 @@ class SeutuypRegion(models.Model):
         vacancies = self.env["seutuyp.vacancy"].search(
             [("cleared_on", "=", False), ("region_ids", "in", self.ids)]
         )
+        # Each kind is a column of its own in the table of regions, so it has its name.
+        kinds = dict(vacancies._fields["kind"]._description_selection(self.env))
         for vacancy in vacancies:
             for region in vacancy.region_ids & self:
                 found[region.id].append(
                     {
                         "code": f"vacancy_{vacancy.kind}",
-                        "label": self.env._("Vacant"),
+                        "label": kinds[vacancy.kind],
                         "light": "red",
                         "reason": vacancy.name,
                         "action": self._open_form(vacancy),

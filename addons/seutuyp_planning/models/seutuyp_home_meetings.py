@@ -222,6 +222,7 @@ class SeutuypHome(models.AbstractModel):
             ._fields["state"]
             ._description_selection(self.env)
         )
+        answers["needsAction"] = self.env._("not answered yet")
         return [
             {
                 "id": event.id,

@@ -27,7 +27,7 @@ class SeutuypPlan(models.Model):
         }
 
     def _realisation_rows(self, parts):
-        """Return the realisation by section and segment, in the order of the goals."""
+        """Return the realisation in the order of the goals, then by organisation."""
         labels = {(item["kind"], item["label"]): item for item in parts}
         sections = dict(
             self.goal_ids._fields["section"]._description_selection(self.env)
@@ -35,6 +35,8 @@ class SeutuypPlan(models.Model):
         wanted = [("section", label) for label in sections.values()]
         segments = self.goal_ids.segment_id.sorted("sequence")
         wanted += [("segment", segment.name) for segment in segments]
+        partners = {item["label"] for item in parts if item["kind"] == "partner"}
+        wanted += [("partner", name) for name in sorted(partners)]
         return [labels[key] for key in wanted if key in labels]
 
     def _action_sections(self, percents):

@@ -5,6 +5,8 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools.misc import formatLang
 
+from ..tools import rhythm
+
 
 class SeutuypPlan(models.Model):
     """The cycle: drafted, commented, submitted, approved, followed, closed."""
@@ -65,7 +67,8 @@ class SeutuypPlan(models.Model):
             "approve",
             values={
                 "approval_decision_id": decision.id,
-                "approved_on": self.env["seutuyp.dated.mixin"]._today(),
+                # The meeting approved it, whenever that is written down here.
+                "approved_on": rhythm.local(decision.sudo().event_id.start).date(),
             },
         )
         self._keep_version(decision)

@@ -25,6 +25,11 @@ class SeutuypPlan(models.Model):
         string="Silent actions", compute="_compute_late_count"
     )
     realisation_parts = fields.Json(compute="_compute_realisation_parts")
+    realisation_table = fields.Html(
+        string="Realisation in parts",
+        compute="_compute_realisation_table",
+        sanitize=False,
+    )
 
     @api.depends(
         "action_ids.actual_state", "action_ids.is_dropped", "action_ids.active"
@@ -85,6 +90,21 @@ class SeutuypPlan(models.Model):
         """Put the realisation per section, segment and organisation into words."""
         for plan in self:
             plan.realisation_parts = plan._realisation_parts()
+
+    @api.depends("realisation_parts")
+    @api.depends_context("lang")
+    def _compute_realisation_table(self):
+        """Draw the table that is printed with the plan."""
+        share = self.env["report.seutuyp_planning.report_basic_page"]._share
+        for plan in self:
+            plan.realisation_table = self.env["ir.qweb"]._render(
+                "seutuyp_planning.realisation_table",
+                {
+                    "plan": plan,
+                    "parts": plan._realisation_rows(plan.realisation_parts or []),
+                    "share": share,
+                },
+            )
 
     def _realisation_parts(self):
         self.ensure_one()

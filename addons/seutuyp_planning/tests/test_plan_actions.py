@@ -61,6 +61,7 @@ class TestPlanActions(PlanCommon):
             for part in self.plan.realisation_parts
         }
         self.assertEqual(parts["partner", "Organisation A"], 100)
+        self.assertIn("Organisation A", self.plan.realisation_table)
 
     def test_late_and_silent(self):
         self.action.write({"action_end": "2050-06-30"})

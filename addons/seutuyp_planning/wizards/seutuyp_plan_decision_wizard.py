@@ -59,7 +59,7 @@ class SeutuypPlanDecisionWizard(models.TransientModel):
         "seutuyp_plan_decision_wizard_responsible_rel",
         "wizard_id",
         "partner_id",
-        string="Responsible",
+        string="Responsible organisations",
         domain=[("is_company", "=", True)],
     )
     coordinating_partner_id = fields.Many2one(

@@ -154,7 +154,7 @@ test("a reader sees the whole form and changes nothing", async () => {
     expect(queryAllTexts("thead:first th[scope=col]")).toEqual([
         "Action",
         "Metric",
-        "Responsible",
+        "Responsible organisations",
         "Schedule",
         "Actual",
         "Resources",
