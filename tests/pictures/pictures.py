@@ -26,7 +26,8 @@ PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 800}
 TALL = {"width": 1280, "height": 1000}
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-OURS = "[class*=o_seutuyp]:not(.o_seutuyp_agreement, .o_seutuyp_round)"
+FORMS = ".o_seutuyp_agreement, .o_seutuyp_round, .o_seutuyp_plan_form"
+OURS = f"[class*=o_seutuyp]:not({FORMS})"
 THURSDAY = 3
 LANGUAGES = {
     "fi": SimpleNamespace(
@@ -167,7 +168,12 @@ class Gallery:
 
     def scroll_to(self, client, selector):
         client.settle()
-        client.page.locator(selector).first.evaluate("box => box.scrollIntoView()")
+        client.page.locator(selector).first.evaluate(
+            """box => {
+                box.style.scrollMarginTop = "4rem"; // the header stays in sight
+                box.scrollIntoView();
+            }"""
+        )
 
     def signatory(self):
         agreement = self.ref(f"agreement_{self.cast.agreement}")
@@ -341,7 +347,7 @@ class Gallery:
             self.take(form.page, name, ours=OURS)
         self.save(self.paper(f"seutuyp_planning.report_plan/{now}", 2), "plan-print")
         phone = self.plan_form(now, **PHONE)
-        self.scroll_to(phone, ".o_seutuyp_section")
+        self.scroll_to(phone, ".o_seutuyp_plan")
         self.take(phone.page, "plan-phone", ours=OURS)
         coming = self.ref("plan_next", "seutuyp_planning")
         form = self.client("coordinator", f"/odoo/seutuyp-plans/{coming}", **DESKTOP)

@@ -14,6 +14,7 @@ from odoo.fields import Command
 from ..models.seutuyp_import import Refused
 
 SHOWN = 200
+STATES = [("upload", "File"), ("preview", "Preview"), ("done", "Done")]
 KINDS = [
     ("error", "Error"),
     ("note", "Note"),
@@ -36,7 +37,7 @@ class SeutuypImportWizardMixin(models.AbstractModel):
     _description = "Import from Excel: the steps"
 
     state = fields.Selection(
-        [("upload", "File"), ("preview", "Preview"), ("done", "Done")],
+        STATES,
         default="upload",
         required=True,
         readonly=True,

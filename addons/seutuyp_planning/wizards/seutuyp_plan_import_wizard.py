@@ -4,6 +4,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from odoo.addons.seutuyp_network.wizards.seutuyp_import_wizard_mixin import (
+    KINDS,
+    STATES,
+)
+
 
 class SeutuypPlanImportWizard(models.TransientModel):
     """A plan's Excel comes back: what it changes, cell by cell, and then it does."""
@@ -12,6 +17,9 @@ class SeutuypPlanImportWizard(models.TransientModel):
     _inherit = ["seutuyp.import.wizard.mixin"]
     _description = "Import of a plan from Excel: the steps"
 
+    # Named anew here, so that this addon's translations hold their labels: those of the
+    # mixin's addon are read before this model is there.
+    state = fields.Selection(STATES)
     plan_id = fields.Many2one(
         "seutuyp.plan", required=True, readonly=True, ondelete="cascade"
     )
@@ -96,6 +104,7 @@ class SeutuypPlanImportWizardLine(models.TransientModel):
     _inherit = ["seutuyp.import.wizard.line.mixin"]
     _description = "Finding of an import of a plan"
 
+    kind = fields.Selection(KINDS)
     wizard_id = fields.Many2one(
         "seutuyp.plan.import.wizard", required=True, ondelete="cascade", index=True
     )
