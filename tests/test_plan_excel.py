@@ -4,18 +4,16 @@ And two people who confirm the same file at the same moment.
 """
 
 import base64
-import io
 
 import pytest
 from lib.accessibility import violations
 from lib.client import Client
 from lib.server import RpcError
 from lib.together import at_once
-from openpyxl import load_workbook
+from lib.workbook import filled, upload
 
 PHONE = {"width": 390, "height": 844}
 ACTION = "Kootaan jatkajien rekisteri"
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @pytest.fixture
@@ -23,41 +21,6 @@ def plan(rpc):
     """This year's plan of Suupohja, which is being carried out."""
     domain = [("module", "=", "seutuyp_planning"), ("name", "=", "plan_now")]
     return rpc("admin")("ir.model.data", "search_read", domain, ["res_id"])[0]["res_id"]
-
-
-def filled(content, **values):
-    """Write into the row of ``ACTION``, by the keys of the hidden row."""
-    book = load_workbook(io.BytesIO(content))
-    cells = {}
-    for page in book:
-        for row in page.iter_rows(max_row=10):
-            places = {
-                str(cell.value).partition("/")[2]: cell.column
-                for cell in row
-                if str(cell.value).startswith("action/")
-            }
-            if places:
-                numbers = range(row[0].row + 2, page.max_row + 1)
-                number = next(
-                    number
-                    for number in numbers
-                    if page.cell(number, places["name"]).value == ACTION
-                )
-                for key, value in values.items():
-                    cell = page.cell(number, places[key])
-                    cell.value = value
-                    cells[key] = f"{page.title}!{cell.coordinate}"
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue(), cells
-
-
-def upload(client, content):
-    client.page.locator('[name="file"] input[type="file"]').set_input_files(
-        {"name": "suunnitelma.xlsx", "mimeType": EXCEL, "buffer": content}
-    )
-    client.settle()
-    client.press("action_preview")
 
 
 def taken(server, plan):
@@ -96,7 +59,7 @@ def test_there_and_back(browser, server, rpc, plan, size):
     opened(client, rpc, plan)
     browser.picture(page, f"plan-excel-1-upload-{len(size)}")
     assert not violations(page, ".o_form_view")
-    wrong, cells = filled(content, action_end="1.1.2040", actual=told)
+    wrong, cells = filled(content, ACTION, action_end="1.1.2040", actual=told)
     upload(client, wrong)
     browser.picture(page, f"plan-excel-2-error-{len(size)}", full_page=True)
     assert not violations(page, ".o_form_view")
@@ -105,7 +68,7 @@ def test_there_and_back(browser, server, rpc, plan, size):
     assert not page.locator('button[name="action_apply"]:visible').count()
 
     opened(client, rpc, plan)
-    right, cells = filled(content, actual=told)
+    right, cells = filled(content, ACTION, actual=told)
     upload(client, right)
     browser.picture(page, f"plan-excel-3-preview-{len(size)}", full_page=True)
     assert cells["actual"] in page.locator('[name="line_ids"]').inner_text()
@@ -129,7 +92,9 @@ def test_two_confirm_the_same_file(server, rpc, plan):
     goal = {"plan_id": draft, "name": "Tavoite"}
     goal = keeper("seutuyp.plan.goal", "create", goal)
     keeper("project.task", "create", {"goal_id": goal, "name": ACTION})
-    content, _cells = filled(taken(server, draft), key=None, name="Uusi toimenpide")
+    content, _cells = filled(
+        taken(server, draft), ACTION, key=None, name="Uusi toimenpide"
+    )
 
     def prepare():
         window = keeper("seutuyp.plan", "action_bring_excel", [draft])
