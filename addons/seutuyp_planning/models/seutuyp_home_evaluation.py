@@ -7,7 +7,8 @@ from ..tools import evaluation_light
 
 
 class SeutuypHome(models.AbstractModel):
-    """From September on the coordinator is offered this year's self-evaluation."""
+    """From September on the coordinator is offered this year's self-evaluation; those
+    asked in an open round are told where their link is."""
 
     _inherit = "seutuyp.home"
 
@@ -19,7 +20,40 @@ class SeutuypHome(models.AbstractModel):
 
     @api.model
     def _waiting_followups(self):
-        return [*super()._waiting_followups(), *self._waiting_evaluations()]
+        return [
+            *super()._waiting_followups(),
+            *self._waiting_evaluations(),
+            *self._open_evaluations(),
+        ]
+
+    @api.model
+    def _open_evaluations(self):
+        """Point at the mail with the user's own link, in rounds that the user is in.
+
+        Whether the user has answered is not looked at: it is shown to nobody. Of other
+        people's rows nothing is read, so this may be asked as superuser.
+        """
+        today = self.env["seutuyp.dated.mixin"]._today()
+        rows = self.env["seutuyp.evaluation.invitee"].sudo()
+        rows = rows.search([("partner_id", "=", self.env.user.partner_id.id)])
+        rounds = rows.evaluation_id.filtered(
+            lambda item: item.state == "open" and item.deadline >= today
+        )
+        readable = rounds.with_env(self.env)._filtered_access("read")
+        return [
+            self._item(
+                "evaluation",
+                self.env._(
+                    "Answer the self-evaluation, unless you have: %(group)s.",
+                    group=item.group_id.name,
+                ),
+                item if item in readable else item.group_id,
+                self.env._("See the round"),
+                due=item.deadline,
+                detail=self.env._("Your own link is in your mail."),
+            )
+            for item in rounds
+        ]
 
     @api.model
     def _waiting_evaluations(self):

@@ -339,5 +339,28 @@ class TestEvaluation(EvaluationCommon):
         evaluation = self._plan_round(year=2049, deadline="2049-12-20")
         (item,) = waiting("2049-09-01")
         self.assertEqual(item["action"]["res_id"], evaluation.id)
-        evaluation.with_user(self.coordinator).action_open()
-        self.assertFalse(waiting("2049-09-01"))
+        with freeze_time("2049-09-01"):
+            evaluation.with_user(self.coordinator).action_open()
+        # the secretary is asked as well
+        self.assertIn("unless you have", waiting("2049-09-01")[0]["text"])
+
+    def test_home_points_at_the_mail_and_knows_not_who_has_answered(self):
+        self._create_member(
+            self.steering,
+            role="deputy",
+            partner_id=self.partner_user.partner_id.id,
+            date_from="2019-01-01",
+        )
+
+        def waiting(user=self.partner_user):
+            home = self.env["seutuyp.home"].with_user(user).get_home()
+            return [one for one in home["waiting"] if one["kind"] == "evaluation"]
+
+        evaluation, _mails = self._open_round()
+        before = waiting()
+        self.assertEqual(len(before), 1)
+        self.assertFalse(waiting(self.area_contact))
+        evaluation._receive([{1: 4}] * evaluation.invited_count)
+        self.assertEqual(waiting(), before)
+        evaluation._close()
+        self.assertFalse(waiting())
