@@ -67,6 +67,7 @@ class SeutuypPlanGoalReading(models.Model):
 
     def write(self, vals):
         self.followup_id._check_not_held()
+        self.sudo().plan_id._lock()  # whoever marks it as held meanwhile begins again
         return super().write(vals)
 
 

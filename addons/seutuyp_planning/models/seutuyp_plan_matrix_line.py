@@ -122,6 +122,8 @@ class SeutuypPlanMatrixLine(models.Model):
     def _check_owner_open(self):
         self.plan_id._check_matrix_open()
         self.agreement_id._check_matrix_open()
+        if not self._guard_is_open():  # carrying over has locked it
+            self.plan_id._lock()  # whoever submits it meanwhile begins again
 
     @api.model_create_multi
     def create(self, vals_list):
