@@ -3,7 +3,7 @@
 
 from odoo import api, fields, models
 
-from ..tools import realisation
+from ..tools import realisation, rhythm
 from .project_task_action import ACTUAL_STATES
 from .seutuyp_plan import OPEN
 from .seutuyp_plan_goal import SECTIONS
@@ -80,7 +80,7 @@ class SeutuypPlan(models.Model):
             {
                 "id": version.id,
                 "number": version.number,
-                "date": str(version.kept_on.date()),
+                "date": str(rhythm.local(version.kept_on).date()),
                 "decision": version.sudo().decision_id.name or "",
             }
             for version in self.version_ids.sorted("number", reverse=True)
@@ -175,7 +175,7 @@ class ProjectTask(models.Model):
             "resources": [row._grid_resource() for row in self.resource_ids],
             "actual": self.actual or "",
             "actual_state": self.actual_state or "not_begun",
-            "told_on": str(told.date()) if told else "",
+            "told_on": str(rhythm.local(told).date()) if told else "",
             "told_by": self.actual_updated_by_id.id,
             "late": self.is_action_late,
             "silent": self.is_action_silent,

@@ -32,7 +32,9 @@ def set_purposes(env):
             matter.purpose = purpose
             matters |= matter
     items = env["seutuyp.agenda.item"]
-    items = items.search([("theme_item_id", "in", matters.ids), ("purpose", "=", False)])
+    items = items.search(
+        [("theme_item_id", "in", matters.ids), ("purpose", "=", False)]
+    )
     env.add_to_compute(items._fields["purpose"], items)
     items.flush_recordset()
 
