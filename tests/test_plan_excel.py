@@ -45,7 +45,7 @@ def test_by_the_buttons(browser, plan):
     assert not client.page.locator('button[name="action_apply"]:visible').count()
     assert client.page.locator('[name="message"]:visible').count() == 1
     client.press("action_open_plan")
-    client.page.locator('[name="goal_ids"]').first.wait_for()
+    client.page.locator(".o_seutuyp_plan").wait_for()
     assert not client.page.errors
 
 
