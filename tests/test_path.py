@@ -367,6 +367,7 @@ class Path:
     def open_own_page(self, name, count=1, **options):
         page = self.visitor(**options)
         page.goto(personal_link(self.mailbox, name, self.server, count))
+        page.wait_for_load_state("networkidle")  # who is quicker draws on nothing
         return page
 
     def sign(self, page, name, capacity=None):
@@ -487,6 +488,7 @@ class Path:
         name = self.agreement("display_name")["display_name"]
         first.pick_day_of_next_month("date", 15)
         first.page.locator('[name="body_id"] input').click()
+        first.settle()  # a list that comes late would cover what follows
         first.page.locator(".o-autocomplete--dropdown-item").first.click()
         first.choose("agreement_ids", name)
         first.save()
