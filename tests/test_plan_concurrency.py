@@ -228,7 +228,15 @@ def test_submitting_while_the_responsible_are_taken_off(plan):
 def test_two_changes(plan, places):
     """By one decision or by two: both are kept, as versions 2 and 3."""
     plan.approved()
-    add = {"kind": "add", "goal_id": plan.goal, "name": "Extra"}
+    party = plan.made["party"]
+    add = {
+        "kind": "add",
+        "goal_id": plan.goal,
+        "name": "Extra",
+        "metric": "Done",
+        "responsible_partner_ids": [(6, 0, [party])],
+        "coordinating_partner_id": party,
+    }
     drop = {"kind": "drop", "task_id": plan.actions[1]}
     answers = at_once(plan.changes(places[0], **add), plan.changes(places[1], **drop))
     assert not errors(answers)
