@@ -1,0 +1,139 @@
+# Copyright 2026 Seutuyp contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""The order of a process: which phase follows which, and in which column. No ORM here.
+
+What a person has drawn counts first. A phase from which nothing has been drawn goes on to
+every phase of the next column, and to the end from the last one. So a plain chain needs no
+arrows at all, and a branch needs only its own; an arrow may also lead to the end.
+"""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+START, END = "start", "end"
+
+
+class Lane(NamedTuple):
+    """Who takes part: an organisation or a position, never a person."""
+
+    key: object
+    title: str
+    is_customer: bool = False
+
+
+class Phase(NamedTuple):
+    """What happens, in one or more lanes, at a place in time.
+
+    :param column: where it stands in time, small numbers first; gaps do not matter
+    """
+
+    key: object
+    title: str
+    lanes: tuple
+    column: int = 0
+    tools: tuple = ()
+
+
+class Flow(NamedTuple):
+    """An arrow; the label says when it is taken, if there is a choice.
+
+    :param target: a phase, or ``END``
+    """
+
+    source: object
+    target: object
+    label: str = ""
+
+
+class Ring(ValueError):
+    """Phases that follow each other in a ring; ``keys`` names them in order."""
+
+    def __init__(self, keys):
+        super().__init__("ring")
+        self.keys = keys
+
+
+def ranks(phases, flows=()):
+    """Return {key: column}, dense from 0, with every arrow going to a later column.
+
+    :raise Ring: the arrows come back to where they began
+
+    >>> ranks([Phase("a", "", (1,), 5), Phase("b", "", (1,), 9)])
+    {'a': 0, 'b': 1}
+    >>> ranks([Phase("a", "", (1,)), Phase("b", "", (1,))], [Flow("b", "a")])
+    {'b': 0, 'a': 1}
+    """
+    dense = {
+        column: rank for rank, column in enumerate(sorted({p.column for p in phases}))
+    }
+    found = {}
+    for phase, before in _in_order(phases, flows):
+        own = dense[phase.column]
+        found[phase.key] = max([own, *(found[key] + 1 for key in before)])
+    used = {column: rank for rank, column in enumerate(sorted(set(found.values())))}
+    return {key: used[column] for key, column in found.items()}
+
+
+def _in_order(phases, flows):
+    """Yield (phase, keys before it) so that what comes before has been yielded.
+
+    :raise Ring: there is no such order
+    """
+    by_key = {phase.key: phase for phase in phases}
+    before, after = defaultdict(list), defaultdict(list)
+    for flow in flows:
+        if flow.target != END:
+            before[flow.target].append(flow.source)
+            after[flow.source].append(flow.target)
+    open_count = {key: len(before[key]) for key in by_key}
+    ready = [phase for phase in phases if not open_count[phase.key]]
+    done = 0
+    while done < len(ready):
+        phase = ready[done]
+        done += 1
+        yield phase, before[phase.key]
+        for key in after[phase.key]:
+            open_count[key] -= 1
+            if not open_count[key]:
+                ready.append(by_key[key])
+    if done < len(by_key):
+        raise Ring(_ring(open_count, before))
+
+
+def _ring(open_count, before):
+    """Return the keys of one ring, found by walking back from what never got ready."""
+    key = next(key for key, count in open_count.items() if count)
+    walked = []
+    while key not in walked:
+        walked.append(key)
+        key = next(source for source in before[key] if open_count[source])
+    return list(reversed(walked[walked.index(key) :]))
+
+
+def complete(phases, flows=()):
+    """Return all arrows, those from the start and to the end among them.
+
+    >>> rows = [Phase("a", "", (1,), 0), Phase("b", "", (1,), 1), Phase("c", "", (1,), 1)]
+    >>> [(flow.source, flow.target) for flow in complete(rows)]
+    [('start', 'a'), ('a', 'b'), ('a', 'c'), ('b', 'end'), ('c', 'end')]
+    """
+    flows = list(flows)
+    column = ranks(phases, flows)
+    by_column = defaultdict(list)
+    for phase in phases:
+        by_column[column[phase.key]].append(phase.key)
+    own = defaultdict(list)
+    for flow in flows:
+        own[flow.source].append(flow)
+    found = []
+    for phase in sorted(phases, key=lambda item: column[item.key]):
+        later = by_column.get(column[phase.key] + 1) or [END]
+        found += own[phase.key] or [Flow(phase.key, key) for key in later]
+    return [*_from_start(phases, found, column), *found]
+
+
+def _from_start(phases, flows, column):
+    led_to = {flow.target for flow in flows}
+    first = [phase.key for phase in phases if phase.key not in led_to]
+    return [Flow(START, key) for key in sorted(first, key=lambda key: column[key])]
+
