@@ -1,0 +1,10 @@
+# Copyright 2026 Seutuyp contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from . import bpmn
+from . import bpmn_reading
+from . import flow
+from . import layout
+from . import lettering
+from . import steps
+from . import svg

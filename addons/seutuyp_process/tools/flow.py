@@ -136,4 +136,3 @@ def _from_start(phases, flows, column):
     led_to = {flow.target for flow in flows}
     first = [phase.key for phase in phases if phase.key not in led_to]
     return [Flow(START, key) for key in sorted(first, key=lambda key: column[key])]
-

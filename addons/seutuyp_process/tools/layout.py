@@ -20,7 +20,10 @@ TEXT, SMALL, LINE, SMALL_LINE = 13, 12, 17, 15
 HEAD = 150  # where the lanes' names stand
 BOX, BOX_LEAST, INSET = 160, 44, 8
 LANE_LEAST, LANE_PAD, STACK_GAP = 76, 16, 14
-BESIDE = (-6, 6)  # from the line between two lanes, so that an arrow is not taken for it
+BESIDE = (
+    -6,
+    6,
+)  # from the line between two lanes, so that an arrow is not taken for it
 BOLD, BULLET = 1.12, 12
 GAP, CHANNEL, LABEL_MOST = 30, 9, 96
 CLEAR = 5  # an arrow keeps so far from a box it passes

@@ -6,10 +6,23 @@ Widths are those of common sans-serif letters in parts of the letter size, a lit
 generous, so that a text fits whichever of them is there.
 """
 
+import re
+
+# What XML cannot hold, although a person may have pasted it.
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 NARROW = dict.fromkeys("iljI.,:;'|!()[]/ ", 0.31) | dict.fromkeys("ftr-", 0.38)
 WIDE = dict.fromkeys("mwMW@%", 0.92)
 CAPITAL, OTHER = 0.72, 0.58
 LEFT_OVER = 3  # letters at least go on to the next line
+
+
+def printable(text):
+    """Return a text without what no document can hold.
+
+    >>> printable("a\\x0bb")
+    'a b'
+    """
+    return UNPRINTABLE.sub(" ", text or "")
 
 
 def width(text, size):
@@ -39,7 +52,7 @@ def wrap(text, room, size, most=None):
     ['a…']
     """
     lines = [""]
-    for word in text.split():
+    for word in printable(text).split():
         joined = f"{lines[-1]} {word}".strip()
         if width(joined, size) <= room:
             lines[-1] = joined

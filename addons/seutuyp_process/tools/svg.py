@@ -2,22 +2,22 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """A process chart as SVG: one picture for screen, paper and file. No ORM here.
 
-Colours are those of the domain (chapter 5.2): dark blue start and end, light blue heads of
-lanes, white phases, yellow tools; text on each has a contrast above 7. Every shape has a
-text alternative, and shapes stand in the order in which the process runs, so that the
+Colours are those of the domain (chapter 5.2): dark blue start and end, light blue heads
+of lanes, white phases, yellow tools; text on each has a contrast above 7. Every shape has
+a text alternative, and shapes stand in the order in which the process runs, so that the
 keyboard follows it. What people wrote is only ever text: it cannot become markup.
 """
 
-from xml.etree import ElementTree
+from lxml import etree
 
 from .layout import BULLET, HEAD, INSET, LINE, MARGIN, SMALL, SMALL_LINE, TEXT
+from .lettering import printable
 
 SPACE = "http://www.w3.org/2000/svg"
 FONT = "Lato, 'Noto Sans', Arial, Helvetica, sans-serif"
 DARK, HEAD_FILL, PAPER, TOOL = "#17375e", "#dbe4f0", "#ffffff", "#fff3b0"
 INK, LINE_INK, LANE_INK, TOOL_INK = "#1b2430", "#17375e", "#8090a5", "#7a5b00"
 CUSTOMER = "#f2f5fa"
-ElementTree.register_namespace("", SPACE)
 
 
 def draw(chart, title, alternatives=None, interactive=False):
@@ -34,7 +34,7 @@ def draw(chart, title, alternatives=None, interactive=False):
     >>> "&lt;b&gt;&amp;" in draw(laid, "Neuvonta")
     True
     """
-    return ElementTree.tostring(
+    return etree.tostring(
         _picture(chart, title, alternatives or {}, interactive), encoding="unicode"
     )
 
@@ -51,7 +51,7 @@ def _picture(chart, title, alternatives, interactive):
         role="group" if interactive else "img",
         aria_label=title,
     )
-    _element(root, "title").text = title
+    _element(root, "title").text = printable(title)
     _arrow_head(root)
     _element(root, "rect", width=chart.width, height=chart.height, fill=PAPER)
     for lane in chart.lanes:
@@ -78,15 +78,15 @@ def _n(number):
 def _element(parent, name, **attributes):
     values = {
         key.rstrip("_").replace("_", "-") if key != "viewBox" else key: (
-            value if isinstance(value, str) else _n(value)
+            printable(value) if isinstance(value, str) else _n(value)
         )
         for key, value in attributes.items()
         if value is not None
     }
     tag = f"{{{SPACE}}}{name}"
     if parent is None:
-        return ElementTree.Element(tag, values)
-    return ElementTree.SubElement(parent, tag, values)
+        return etree.Element(tag, values, nsmap={None: SPACE})
+    return etree.SubElement(parent, tag, values)
 
 
 def _text(parent, lines, x, y, anchor="start", size=TEXT, line=LINE, **more):
@@ -120,7 +120,8 @@ def _arrow_head(root):
 
 def _lane(root, chart, lane, alternatives):
     group = _element(root, "g", class_="lane", data_lane=str(lane.key))
-    _element(group, "title").text = alternatives.get(lane.key) or " ".join(lane.lines)
+    name = alternatives.get(lane.key) or " ".join(lane.lines)
+    _element(group, "title").text = printable(name)
     _element(
         group,
         "rect",
@@ -203,10 +204,12 @@ def _part(root, part, alternatives, interactive):
         class_=part.kind,
         data_phase=str(part.key),
         tabindex="0" if interactive and first else None,
-        role=("button" if interactive and phase else "img") if first else "presentation",
+        role=("button" if interactive and phase else "img")
+        if first
+        else "presentation",
         aria_label=name if first else None,
     )
-    _element(group, "title").text = name
+    _element(group, "title").text = printable(name)
     _element(
         group,
         "rect",

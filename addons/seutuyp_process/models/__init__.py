@@ -1,0 +1,16 @@
+# Copyright 2026 Seutuyp contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from . import seutuyp_process_part_mixin
+from . import seutuyp_process
+from . import seutuyp_process_lane
+from . import seutuyp_process_phase
+from . import seutuyp_process_flow
+from . import seutuyp_process_tool
+from . import seutuyp_process_responsibility
+from . import seutuyp_process_member
+from . import seutuyp_process_problems
+from . import seutuyp_process_cycle
+from . import seutuyp_process_version
+from . import seutuyp_process_chart
+from . import seutuyp_process_steps
