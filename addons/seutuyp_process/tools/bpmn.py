@@ -39,8 +39,8 @@ def tag(space, name):
     return f"{{{NAMES[space]}}}{name}"
 
 
-def _sub(parent, tag, **attributes):
-    space, _colon, name = tag.partition(":")
+def _sub(parent, path, **attributes):
+    space, _colon, name = path.partition(":")
     values = {key: printable(value) for key, value in attributes.items() if value}
     return etree.SubElement(parent, tag(space, name), values)
 

@@ -2,9 +2,9 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """The order of a process: which phase follows which, and in which column. No ORM here.
 
-What a person has drawn counts first. A phase from which nothing has been drawn goes on to
-every phase of the next column, and to the end from the last one. So a plain chain needs no
-arrows at all, and a branch needs only its own; an arrow may also lead to the end.
+What a person has drawn counts first. A phase from which nothing has been drawn goes on
+to every phase of the next column, and to the end from the last one. So a plain chain
+needs no arrows at all, and a branch needs only its own; an arrow may lead to the end.
 """
 
 from collections import defaultdict
@@ -113,7 +113,7 @@ def _ring(open_count, before):
 def complete(phases, flows=()):
     """Return all arrows, those from the start and to the end among them.
 
-    >>> rows = [Phase("a", "", (1,), 0), Phase("b", "", (1,), 1), Phase("c", "", (1,), 1)]
+    >>> rows = [Phase(key, "", (1,), at) for key, at in [("a", 0), ("b", 1), ("c", 1)]]
     >>> [(flow.source, flow.target) for flow in complete(rows)]
     [('start', 'a'), ('a', 'b'), ('a', 'c'), ('b', 'end'), ('c', 'end')]
     """

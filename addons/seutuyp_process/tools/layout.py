@@ -2,10 +2,10 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Where everything of a process chart stands. No ORM here.
 
-Lanes lie under each other, the customer's on top; time runs from left to right in slots;
-a phase covers every lane that takes part. Lanes that are not adjacent hold a part of the
-phase each, joined by a line. A strip under the lanes lists each phase's tools. Lengths
-are pixels of a picture whose size follows from what is drawn (domain chapter 5.2).
+Lanes lie under each other, the customer's on top; time runs from left to right in
+slots; a phase covers every lane that takes part. Lanes that are not adjacent hold a part
+of the phase each, joined by a line. A strip under the lanes lists each phase's tools.
+Lengths are pixels of a picture whose size follows from what is drawn (chapter 5.2).
 """
 
 from bisect import bisect_right
@@ -372,7 +372,7 @@ class _Drawing:
 
     # ------------------------------------------------------------------------ tools
     def _draw_tools(self):
-        """Draw the strip under the lanes: a box a slot, with the tools of its phases."""
+        """Draw the strip under the lanes: a box a slot with its phases' tools."""
         rows = []
         for slot in range(1, self.slots - 1):
             boxes = [box for box in self.by_slot[slot] if box.tools]
@@ -403,12 +403,15 @@ def _head_lines(title):
 def _first_free(slots, rows):
     """Return the index of the first slot with room for a phase in these rows."""
     wide = len(rows) > 1
-    for index, taken in enumerate(slots):
-        if not any(taken.get(row) == "wide" or (wide and row in taken) for row in rows):
-            break
-    else:
+
+    def fits(taken):
+        return not any(
+            taken.get(row) == "wide" or (wide and row in taken) for row in rows
+        )
+
+    index = next((n for n, taken in enumerate(slots) if fits(taken)), len(slots))
+    if index == len(slots):
         slots.append({})
-        index = len(slots) - 1
     slots[index].update(dict.fromkeys(rows, "wide" if wide else "one"))
     return index
 

@@ -1,6 +1,6 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""The steps in which a process is described, 0 to 10 (domain chapter 5). No ORM here."""
+"""The steps in which a process is described, 0 to 10 (chapter 5). No ORM here."""
 
 from typing import NamedTuple
 

@@ -3,9 +3,9 @@
 """A process chart as SVG: one picture for screen, paper and file. No ORM here.
 
 Colours are those of the domain (chapter 5.2): dark blue start and end, light blue heads
-of lanes, white phases, yellow tools; text on each has a contrast above 7. Every shape has
-a text alternative, and shapes stand in the order in which the process runs, so that the
-keyboard follows it. What people wrote is only ever text: it cannot become markup.
+of lanes, white phases, yellow tools; text on each has a contrast above 7. Every shape
+has a text alternative, and shapes stand in the order in which the process runs, so that
+the keyboard follows it. What people wrote is only ever text: it cannot become markup.
 """
 
 from lxml import etree
