@@ -19,4 +19,8 @@
         "views/seutuyp_process_views.xml",
         "views/menus.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["seutuyp_process/static/src/chart/**/*"],
+    },
+    "demo": ["demo/seutuyp_process.xml"],
 }

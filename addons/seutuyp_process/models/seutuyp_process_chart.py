@@ -32,6 +32,20 @@ class SeutuypProcess(models.Model):
         for process in self:
             process.chart_svg = process._draw(process._snapshot())
 
+    @api.readonly
+    def chart_data(self):
+        """Return what the chart on screen shows: the drawing, and whether it is edited.
+
+        :rtype: dict
+        """
+        self.ensure_one()
+        self.check_access("read")
+        snapshot = self._snapshot()
+        return {
+            "svg": self._draw(snapshot, interactive=True),
+            "may_edit": self.may_edit,
+        }
+
     @api.model
     def _draw(self, snapshot, interactive=False):
         """Return the chart of a description as SVG.

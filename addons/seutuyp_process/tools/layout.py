@@ -3,8 +3,8 @@
 """Where everything of a process chart stands. No ORM here.
 
 Lanes lie under each other, the customer's on top; time runs from left to right in
-slots; a phase covers every lane that takes part. Lanes that are not adjacent hold a part
-of the phase each, joined by a line. A strip under the lanes lists each phase's tools.
+slots; a phase covers every lane that takes part. Lanes that are not adjacent hold a
+part of the phase each, joined by a line. A strip under the lanes lists each phase's tools.
 Lengths are pixels of a picture whose size follows from what is drawn (chapter 5.2).
 """
 
