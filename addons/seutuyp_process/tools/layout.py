@@ -4,7 +4,7 @@
 
 Lanes lie under each other, the customer's on top; time runs from left to right in
 slots; a phase covers every lane that takes part. Lanes that are not adjacent hold a
-part of the phase each, joined by a line. A strip under the lanes lists each phase's tools.
+part of the phase each, joined by a line. A strip under the lanes lists their tools.
 Lengths are pixels of a picture whose size follows from what is drawn (chapter 5.2).
 """
 
