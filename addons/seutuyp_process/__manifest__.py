@@ -18,9 +18,18 @@
         # views
         "views/seutuyp_process_views.xml",
         "views/menus.xml",
+        "views/seutuyp_process_guide_views.xml",
+        "wizards/seutuyp_process_bpmn_wizard_views.xml",
+        "views/seutuyp_process_map_views.xml",
+        # reports
+        "report/report_process.xml",
     ],
     "assets": {
-        "web.assets_backend": ["seutuyp_process/static/src/chart/**/*"],
+        "web.assets_backend": [
+            "seutuyp_process/static/src/chart/**/*",
+            "seutuyp_process/static/src/guide/**/*",
+            "seutuyp_process/static/src/map/**/*",
+        ],
     },
     "demo": ["demo/seutuyp_process.xml"],
 }

@@ -14,3 +14,8 @@ from . import seutuyp_process_cycle
 from . import seutuyp_process_version
 from . import seutuyp_process_chart
 from . import seutuyp_process_steps
+from . import seutuyp_process_guide
+from . import seutuyp_process_duties
+from . import seutuyp_process_moving
+from . import seutuyp_process_map
+from . import seutuyp_process_bpmn

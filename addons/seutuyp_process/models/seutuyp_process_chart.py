@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo import api, fields, models
+from odoo.tools import html2plaintext
 
 from ..tools import bpmn, flow, layout, svg
 
@@ -34,7 +35,7 @@ class SeutuypProcess(models.Model):
 
     @api.readonly
     def chart_data(self):
-        """Return what the chart on screen shows: the drawing, and whether it is edited.
+        """Return the chart on screen and the table that says the same.
 
         :rtype: dict
         """
@@ -44,7 +45,48 @@ class SeutuypProcess(models.Model):
         return {
             "svg": self._draw(snapshot, interactive=True),
             "may_edit": self.may_edit,
+            "lanes": snapshot["lanes"],
+            "phases": self._table(snapshot),
+            "flows": [
+                {
+                    "id": arrow.id,
+                    "source": arrow.source_id.id,
+                    "target": arrow.target_id.id or False,
+                    "label": arrow.label or "",
+                }
+                for arrow in self.flow_ids
+            ],
         }
+
+    @api.model
+    def _table(self, snapshot):
+        """Return the phases as rows, numbered as in the chart; last what is not in it.
+
+        :param dict snapshot: see :meth:`_snapshot`
+        :rtype: list of dict
+        """
+        chart, lanes, phases, flows = self._lay_out(snapshot)
+        after = self._after(snapshot, phases, flows)
+        titles = {row["id"]: row["title"] for row in snapshot["lanes"]}
+        ranks = flow.ranks(phases, [item for item in flows if item.source != flow.START])
+        number = {key: place for place, key in enumerate(chart.order, 1)}
+        rows = [
+            {
+                "id": row["id"],
+                "number": number.get(row["id"], 0),
+                "place": ranks.get(row["id"], -1) + 1,
+                "name": row["name"],
+                "column": row["column"],
+                "lanes": row["lanes"],
+                "who": [titles[lane] for lane in row["lanes"]],
+                "content": html2plaintext(row["content"]).strip(),
+                "success_factors": row["success_factors"],
+                "tools": row["tools"],
+                "then": after.get(row["id"], []),
+            }
+            for row in snapshot["phases"]
+        ]
+        return sorted(rows, key=lambda row: row["number"] or len(rows) + 1)
 
     @api.model
     def _draw(self, snapshot, interactive=False):
@@ -98,6 +140,23 @@ class SeutuypProcess(models.Model):
     def _alternatives(self, snapshot, lanes, phases, flows):
         """Return what each shape says to whoever does not see it."""
         titles = {lane.key: lane.title for lane in lanes}
+        after = self._after(snapshot, phases, flows)
+        found = {
+            phase.key: self._phase_alternative(phase, titles, after) for phase in phases
+        }
+        begin = snapshot["start_event"] or self.env._("Begins")
+        end = snapshot["end_event"] or self.env._("Ends")
+        for place, lane in enumerate(lanes, 1):
+            found[lane.key] = self.env._(
+                "Lane %(place)s: %(title)s", place=place, title=lane.title
+            )
+        found[flow.START] = self.env._("Begins: %s", begin)
+        found[flow.END] = self.env._("Ends: %s", end)
+        return found
+
+    @api.model
+    def _after(self, snapshot, phases, flows):
+        """Return {key of a phase: names of what it goes on to}."""
         names = {phase.key: phase.title for phase in phases}
         names[flow.END] = snapshot["end_event"] or self.env._("Ends")
         after = {}
@@ -105,13 +164,7 @@ class SeutuypProcess(models.Model):
             text = names.get(arrow.target, "")
             text = f"{text} ({arrow.label})" if arrow.label else text
             after.setdefault(arrow.source, []).append(text)
-        found = {
-            phase.key: self._phase_alternative(phase, titles, after) for phase in phases
-        }
-        begin = snapshot["start_event"] or self.env._("Begins")
-        found[flow.START] = self.env._("Begins: %s", begin)
-        found[flow.END] = self.env._("Ends: %s", names[flow.END])
-        return found
+        return after
 
     @api.model
     def _phase_alternative(self, phase, titles, after):

@@ -20,7 +20,7 @@ class SeutuypProcess(models.Model):
         for process in self:
             found = steps.progress(process._step_facts())
             process.steps = [
-                {"number": step.number, "label": labels[step.code], "state": step.state}
+                {**step._asdict(), "label": labels[step.code]}
                 for step in found
             ]
 

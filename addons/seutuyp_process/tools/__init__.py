@@ -6,5 +6,6 @@ from . import bpmn_reading
 from . import flow
 from . import layout
 from . import lettering
+from . import moving
 from . import steps
 from . import svg

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from .bpmn import MODEL, tag
-from .flow import END, Flow, Lane, Phase
+from .flow import END, Flow, Lane, Phase, ranks
 
 MAX_BYTES = 1_000_000
 MAX_LANES, MAX_NODES, MAX_FLOWS, MAX_NAME = 40, 500, 1500, 200
@@ -48,8 +48,8 @@ GATEWAYS = frozenset(
 class Unreadable(ValueError):
     """A file that cannot be taken in; ``code`` says why, ``values`` fill the sentence.
 
-    Codes: ``too_big``, ``not_xml``, ``entities``, ``not_bpmn``, ``too_many``,
-    ``no_tasks``, ``no_lane``.
+    Codes: ``too_big``, ``encoding``, ``not_xml``, ``entities``, ``not_bpmn``,
+    ``too_many``, ``no_tasks``, ``no_lane``.
     """
 
     def __init__(self, code, **values):
@@ -93,16 +93,30 @@ def read(content):
     for count, most in ((lanes, MAX_LANES), (nodes, MAX_NODES), (flows, MAX_FLOWS)):
         if len(count) > most:
             raise Unreadable("too_many", count=len(count), most=most)
+    _number_nameless([*lanes, *nodes])
     tasks = [node for node in nodes if _name(node) in TASKS]
     if not tasks:
         raise Unreadable("no_tasks")
     return _Reader(root, process, tasks, nodes, flows, lanes).result()
 
 
+def _number_nameless(elements):
+    """Give ids to what has none, or another's; nothing can refer to it anyway."""
+    seen = set()
+    for number, element in enumerate(elements):
+        if not element.get("id") or element.get("id") in seen:
+            element.set("id", f"_nameless_{number}")
+        seen.add(element.get("id"))
+
+
 def _parse(content):
     if len(content) > MAX_BYTES:
         raise Unreadable("too_big", most=MAX_BYTES)
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"\0" in content:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<", b"\0\0")):
+        raise Unreadable("encoding")
+    if b"\0" in content:
+        raise Unreadable("not_xml")
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise Unreadable("entities")
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -158,6 +172,7 @@ class _Reader:
         self._read_lanes(pool)
         self._read_phases()
         self._read_flows()
+        self._set_columns()
         return reading
 
     def _pool(self):
@@ -237,17 +252,34 @@ class _Reader:
                 queue += [(item, own or label) for item, own in after[target]]
 
     def _drop_rings(self):
-        """Leave out arrows that lead back; a chart runs forward in time."""
+        """Leave out arrows that lead back; a chart runs forward in time.
+
+        Of a ring the arrow is left out that leads back in the diagram, too.
+        """
         order = {phase.key: place for place, phase in enumerate(self._by_place())}
         order[END] = len(order)
-        forward = [
-            flow
-            for flow in self.reading.flows
-            if order[flow.source] < order[flow.target]
-        ]
-        if len(forward) < len(self.reading.flows):
+        kept, after = set(), defaultdict(list)
+        for flow in sorted(
+            self.reading.flows, key=lambda item: order[item.source] >= order[item.target]
+        ):
+            if not _leads(after, flow.target, flow.source):
+                after[flow.source].append(flow.target)
+                kept.add(flow)
+        if len(kept) < len(self.reading.flows):
             self.reading.notes.append("rings")
-        self.reading.flows = forward
+        self.reading.flows = [flow for flow in self.reading.flows if flow in kept]
+
+    def _set_columns(self):
+        """Give places in time to phases of a file that another program has written."""
+        if any(phase.column for phase in self.reading.phases):
+            return
+        if self.reading.flows:
+            found = ranks(self.reading.phases, self.reading.flows)
+        else:
+            found = {phase.key: place for place, phase in enumerate(self._by_place())}
+        self.reading.phases = [
+            phase._replace(column=found[phase.key] + 1) for phase in self.reading.phases
+        ]
 
     def _by_place(self):
         """Return the phases as the diagram shows them, from left to right."""
@@ -260,6 +292,19 @@ class _Reader:
             self.reading.phases,
             key=lambda phase: (places.get(phase.key, 0), phase.column),
         )
+
+
+def _leads(after, source, target):
+    """Return whether arrows lead from one to the other; each leads to itself."""
+    seen, queue = {source}, [source]
+    while queue:
+        key = queue.pop()
+        if key == target:
+            return True
+        new = [item for item in after[key] if item not in seen]
+        seen.update(new)
+        queue += new
+    return False
 
 
 def _number(text):

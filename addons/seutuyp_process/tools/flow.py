@@ -136,3 +136,22 @@ def _from_start(phases, flows, column):
     led_to = {flow.target for flow in flows}
     first = [phase.key for phase in phases if phase.key not in led_to]
     return [Flow(START, key) for key in sorted(first, key=lambda key: column[key])]
+
+
+def without_default(phases, flows):
+    """Return the arrows that say more than the columns do; the drawing stays the same.
+
+    >>> rows = [Phase("a", "", (1,), 1), Phase("b", "", (1,), 2)]
+    >>> without_default(rows, [Flow("a", "b"), Flow("b", END)])
+    []
+    >>> without_default(rows, [Flow("a", "b", "kyllä"), Flow("b", END)])
+    [Flow(source='a', target='b', label='kyllä')]
+    """
+    own, usual = defaultdict(set), defaultdict(set)
+    for flow in flows:
+        own[flow.source].add(flow)
+    for flow in complete(phases):
+        usual[flow.source].add(flow)
+    kept = [flow for flow in flows if own[flow.source] != usual[flow.source]]
+    same = set(complete(phases, kept)) == set(complete(phases, flows))
+    return kept if same else list(flows)

@@ -55,7 +55,7 @@ def _picture(chart, title, alternatives, interactive):
     _arrow_head(root)
     _element(root, "rect", width=chart.width, height=chart.height, fill=PAPER)
     for lane in chart.lanes:
-        _lane(root, chart, lane, alternatives)
+        _lane(root, chart, lane, alternatives, interactive)
     _strip(root, chart)
     arrows = _element(root, "g", aria_hidden="true")
     for edge in chart.edges:
@@ -118,9 +118,17 @@ def _arrow_head(root):
     _element(marker, "path", d="M0 0 L10 5 L0 10 Z", fill=LINE_INK)
 
 
-def _lane(root, chart, lane, alternatives):
-    group = _element(root, "g", class_="lane", data_lane=str(lane.key))
+def _lane(root, chart, lane, alternatives, interactive):
     name = alternatives.get(lane.key) or " ".join(lane.lines)
+    group = _element(
+        root,
+        "g",
+        class_="lane",
+        data_lane=str(lane.key),
+        tabindex="0" if interactive else None,
+        role="button" if interactive else None,
+        aria_label=name if interactive else None,
+    )
     _element(group, "title").text = printable(name)
     _element(
         group,
