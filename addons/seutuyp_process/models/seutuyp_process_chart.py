@@ -46,7 +46,7 @@ class SeutuypProcess(models.Model):
             "svg": self._draw(snapshot, interactive=True),
             "may_edit": self.may_edit,
             "lanes": snapshot["lanes"],
-            "phases": self._table(snapshot),
+            "phases": self._phase_rows(snapshot),
             "flows": [
                 {
                     "id": arrow.id,
@@ -59,7 +59,7 @@ class SeutuypProcess(models.Model):
         }
 
     @api.model
-    def _table(self, snapshot):
+    def _phase_rows(self, snapshot):
         """Return the phases as rows, numbered as in the chart; last what is not in it.
 
         :param dict snapshot: see :meth:`_snapshot`

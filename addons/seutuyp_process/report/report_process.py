@@ -29,7 +29,7 @@ class ReportProcess(models.AbstractModel):
         return {
             "fitted": self._fitted,
             "snapshot": lambda record: record._snapshot(),
-            "table": process._table,
+            "table": process._phase_rows,
             "drawing": lambda text: Markup(text),  # noqa: S704  lxml has written it
             "is_wide": lambda text: self._width(text) > 1500,
             "word": self._word,

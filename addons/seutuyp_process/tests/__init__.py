@@ -1,5 +1,7 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from . import test_bpmn
+from . import test_chart
 from . import test_process
 from . import test_translations
