@@ -79,9 +79,10 @@ class SeutuypProcess(models.Model):
         return {
             **{name: self[name] or "" for name in (*texts, *selections)},
             "is_key": self.is_key,
-            "approving_body": self.approving_body.name or "",
-            "owner_partner": self.owner_partner_id.name or "",
-            "owner": self.owner_id.name or "",
+            # Whoever may read the process reads who answers for it and approves it.
+            "approving_body": self.sudo().approving_body.name or "",
+            "owner_partner": self.sudo().owner_partner_id.name or "",
+            "owner": self.sudo().owner_id.name or "",
             "lanes": [lane._snapshot() for lane in self.lane_ids],
             "phases": [phase._snapshot() for phase in self.phase_ids],
             "flows": [
