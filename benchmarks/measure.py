@@ -4,7 +4,7 @@ import json
 import os
 from pathlib import Path
 
-from . import clock, plan, screens, sitting, year
+from . import clock, plan, process, screens, sitting, year
 from .national import Nation
 
 
@@ -19,6 +19,7 @@ def run(env):
     figures += sitting.measure(nation, repeats)
     figures += year.measure(nation, repeats if size <= 1 else min(repeats, 3))
     figures += plan.measure(nation, repeats if size <= 1 else min(repeats, 3))
+    figures += process.measure(nation, repeats)
     Path(os.environ["SEUTUYP_BENCHMARK_FIGURES"]).write_text(
         json.dumps(
             {
