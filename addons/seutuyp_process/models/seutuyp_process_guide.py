@@ -33,7 +33,8 @@ class SeutuypProcess(models.Model):
         return super()._compute_steps()
 
     def _step_facts(self):
-        ticked = {code for code, name in TICKS.items() if self[name]}
+        # What has been approved is past these steps, whether or not they were ticked.
+        ticked = {code for code, name in TICKS.items() if self.version or self[name]}
         return super()._step_facts() | ticked
 
     @api.depends(

@@ -39,7 +39,7 @@ class SeutuypProcess(models.Model):
 
     @api.model
     def _map_regions(self):
-        """Return the user's own regions, then the others with processes to read."""
+        """Return the user's own regions, then others; first those with processes."""
         region = self.env["seutuyp.region"]
         mine = region.search(
             [("user_ids", "in", self.env.uid), ("successor_id", "=", False)]
@@ -47,7 +47,8 @@ class SeutuypProcess(models.Model):
         with_processes = self._read_group(
             [("state", "!=", "retired")], ["region_id"], order="region_id"
         )
-        return mine | region.union(*(found for (found,) in with_processes))
+        filled = region.union(*(found for (found,) in with_processes))
+        return (mine & filled) | mine | filled
 
     def _map_row(self):
         self.ensure_one()

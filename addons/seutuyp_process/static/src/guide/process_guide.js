@@ -41,7 +41,8 @@ export class ProcessGuideField extends Component {
     }
 
     get mayTick() {
-        return this.props.record.data.may_edit;
+        const { may_edit: mayEdit, version } = this.props.record.data;
+        return mayEdit && !version;
     }
 
     tick(step, ev) {
