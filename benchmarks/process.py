@@ -1,6 +1,6 @@
 """How long the chart of a process takes: layout alone, drawing, and the file.
 
-A region's processes have ten phases or so; the largest that is drawn has thirty by twelve.
+A region's processes have ten phases or so; the largest that is drawn is 30 by 12.
 Needs no database: the layout is a plain module.
 """
 

@@ -110,7 +110,9 @@ class SeutuypProcess(models.Model):
                     "column": phase.column,
                     "name": phase.title,
                     "lane_ids": [Command.set([lanes[key].id for key in phase.lanes])],
-                    "tool_ids": [Command.create({"name": tool}) for tool in phase.tools],
+                    "tool_ids": [
+                        Command.create({"name": tool}) for tool in phase.tools
+                    ],
                 }
                 for place, phase in enumerate(phases, 1)
             ]

@@ -65,10 +65,12 @@ class SeutuypProcess(models.Model):
         :param dict snapshot: see :meth:`_snapshot`
         :rtype: list of dict
         """
-        chart, lanes, phases, flows = self._lay_out(snapshot)
+        chart, _lanes, phases, flows = self._lay_out(snapshot)
         after = self._after(snapshot, phases, flows)
         titles = {row["id"]: row["title"] for row in snapshot["lanes"]}
-        ranks = flow.ranks(phases, [item for item in flows if item.source != flow.START])
+        ranks = flow.ranks(
+            phases, [item for item in flows if item.source != flow.START]
+        )
         number = {key: place for place, key in enumerate(chart.order, 1)}
         rows = [
             {

@@ -31,9 +31,9 @@ class SeutuypProcess(models.Model):
             (
                 "owner",
                 self.env._(
-                    "Answers for the process and decides on its changes. Tells everyone "
-                    "when describing begins and when the description is taken into use. "
-                    "Holds the reviews and keeps the description up to date."
+                    "Answers for the process and decides on its changes. Tells "
+                    "everyone when describing begins and when the description is taken "
+                    "into use. Holds the reviews and keeps the description up to date."
                 ),
             ),
             (
@@ -46,9 +46,9 @@ class SeutuypProcess(models.Model):
             (
                 "party",
                 self.env._(
-                    "Works as described, makes the description known to its own people, "
-                    "takes part in the assessments and tells the owner what should "
-                    "change."
+                    "Works as described, makes the description known to its own "
+                    "people, takes part in the assessments and tells the owner what "
+                    "should change."
                 ),
             ),
         ]

@@ -14,7 +14,7 @@ class SeutuypProcess(models.Model):
     def process_map(self, region_id=False):
         """Return the processes of a region by category, and the regions to choose from.
 
-        :param int region_id: empty: the user's first region, or the first with processes
+        :param int region_id: empty: the user's first region with processes
         :rtype: dict
         """
         regions = self._map_regions()

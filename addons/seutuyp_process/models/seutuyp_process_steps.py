@@ -20,8 +20,7 @@ class SeutuypProcess(models.Model):
         for process in self:
             found = steps.progress(process._step_facts())
             process.steps = [
-                {**step._asdict(), "label": labels[step.code]}
-                for step in found
+                {**step._asdict(), "label": labels[step.code]} for step in found
             ]
 
     def _step_facts(self):

@@ -63,7 +63,11 @@ class TestBpmn(ProcessCommon):
         self.need.tool_ids = [(0, 0, {"name": "Lomake & opas"})]
         self.env["seutuyp.process.flow"].create(
             [
-                {"source_id": self.need.id, "target_id": self.advice.id, "label": "yes"},
+                {
+                    "source_id": self.need.id,
+                    "target_id": self.advice.id,
+                    "label": "yes",
+                },
                 {"source_id": self.need.id, "label": "no"},
             ]
         )
@@ -92,7 +96,9 @@ class TestBpmn(ProcessCommon):
 
     def test_two_customers_become_one(self):
         own = f'xmlns:s="{bpmn.OWN}"'
-        customer = f'<extensionElements><s:lane {own} customer="true"/></extensionElements>'
+        customer = (
+            f'<extensionElements><s:lane {own} customer="true"/></extensionElements>'
+        )
         lanes = LANES.replace('"Asiakas">', f'"Asiakas">{customer}')
         lanes = lanes.replace('"Neuvoja">', f'"Neuvoja">{customer}')
         taken = self._take_in(file(lanes + TASKS))
@@ -103,9 +109,7 @@ class TestBpmn(ProcessCommon):
             self._take_in(file(LANES + TASKS), process_id=self.process.id)
         self.assertEqual(len(self.process.phase_ids), 3)
         empty = self._create_process(name="Empty")
-        self.assertEqual(
-            self._take_in(file(LANES + TASKS), process_id=empty.id), empty
-        )
+        self.assertEqual(self._take_in(file(LANES + TASKS), process_id=empty.id), empty)
         self.assertEqual(empty.phase_ids.mapped("name"), ["Tarve", "Neuvo"])
 
     def test_lane_of_a_person_is_refused(self):
@@ -157,5 +161,7 @@ class TestBpmn(ProcessCommon):
         self.assertEqual([phase.title for phase in reading.phases], ["A", "B"])
 
     def test_nameless_parts(self):
-        reading = bpmn_reading.read(file("<task name='A'/><task id='a'/><task id='a'/>"))
+        reading = bpmn_reading.read(
+            file("<task name='A'/><task id='a'/><task id='a'/>")
+        )
         self.assertEqual(len({phase.key for phase in reading.phases}), 3)

@@ -52,17 +52,11 @@ class TestChart(ProcessCommon):
 
     def test_phase_moves_in_time(self):
         self.own.step_phase(self.advice.id, 1)
-        self.assertEqual(
-            self._columns(), [("Need", 1), ("Advice", 2), ("Feedback", 2)]
-        )
+        self.assertEqual(self._columns(), [("Need", 1), ("Advice", 2), ("Feedback", 2)])
         self.own.step_phase(self.advice.id, 1)
-        self.assertEqual(
-            self._columns(), [("Need", 1), ("Feedback", 2), ("Advice", 3)]
-        )
+        self.assertEqual(self._columns(), [("Need", 1), ("Feedback", 2), ("Advice", 3)])
         self.own.move_phase(self.advice.id, 0, True)
-        self.assertEqual(
-            self._columns(), [("Advice", 1), ("Need", 2), ("Feedback", 3)]
-        )
+        self.assertEqual(self._columns(), [("Advice", 1), ("Need", 2), ("Feedback", 3)])
 
     def test_arrow_holds_a_phase(self):
         self.env["seutuyp.process.flow"].create(
@@ -114,7 +108,8 @@ class TestChart(ProcessCommon):
     def test_thirty_by_twelve_is_readable(self):
         lanes = [flow.Lane(n, f"Organisaatio {n}", n == 0) for n in range(12)]
         phases = [
-            flow.Phase(n, f"Vaihe numero {n}", (n % 12, (n * 5) % 12), n) for n in range(30)
+            flow.Phase(n, f"Vaihe numero {n}", (n % 12, (n * 5) % 12), n)
+            for n in range(30)
         ]
         chart = layout.chart(lanes, phases, (), "Alku", "Loppu", "Välineet")
         boxes = [(p.x, p.y, p.x + p.width, p.y + p.height) for p in chart.parts]

@@ -260,7 +260,8 @@ class _Reader:
         order[END] = len(order)
         kept, after = set(), defaultdict(list)
         for flow in sorted(
-            self.reading.flows, key=lambda item: order[item.source] >= order[item.target]
+            self.reading.flows,
+            key=lambda item: order[item.source] >= order[item.target],
         ):
             if not _leads(after, flow.target, flow.source):
                 after[flow.source].append(flow.target)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from ..tools import bpmn_reading
+from ..tools import bpmn_reading, flow
 
 
 class SeutuypProcessBpmnWizard(models.TransientModel):
@@ -115,8 +115,8 @@ class SeutuypProcessBpmnWizard(models.TransientModel):
                 "The file is not written in UTF-8. Save it as UTF-8 and bring it again."
             ),
             "not_xml": self.env._(
-                "This is not a BPMN file. Export the process from the modelling program "
-                "as BPMN 2.0 (a file that ends in .bpmn or .xml)."
+                "This is not a BPMN file. Export the process from the modelling "
+                "program as BPMN 2.0 (a file that ends in .bpmn or .xml)."
             ),
             "entities": self.env._(
                 "The file defines a document type or entities of its own. They are not "
@@ -124,12 +124,12 @@ class SeutuypProcessBpmnWizard(models.TransientModel):
                 "BPMN 2.0."
             ),
             "not_bpmn": self.env._(
-                "No BPMN 2.0 process was found in the file. Export it from the modelling "
-                "program as BPMN 2.0."
+                "No BPMN 2.0 process was found in the file. Export it from the "
+                "modelling program as BPMN 2.0."
             ),
             "too_many": self.env._(
-                "The file holds %(count)s parts of a kind of which %(most)s are read at "
-                "most. Split the process into smaller ones."
+                "The file holds %(count)s parts of a kind of which %(most)s are read "
+                "at most. Split the process into smaller ones."
             ),
             "no_tasks": self.env._(
                 "The file has no tasks, so there are no phases to bring in."
@@ -147,8 +147,8 @@ class SeutuypProcessBpmnWizard(models.TransientModel):
                 "them, and the words of a choice are kept."
             ),
             "rings": self.env._(
-                "Arrows that lead back in time are left out. Say in the phase’s content "
-                "what is done again."
+                "Arrows that lead back in time are left out. Say in the phase’s "
+                "content what is done again."
             ),
         }
 
@@ -156,6 +156,7 @@ class SeutuypProcessBpmnWizard(models.TransientModel):
         """Return what a file holds, as a preview. What stands in it is only text."""
         titles = {lane.key: lane.title for lane in reading.lanes}
         names = {phase.key: phase.title for phase in reading.phases}
+        names[flow.END] = self.env._("the end")
         places = sorted(reading.phases, key=lambda phase: phase.column)
         parts = [
             (self.env._("Lanes"), [lane.title for lane in reading.lanes]),
@@ -169,8 +170,7 @@ class SeutuypProcessBpmnWizard(models.TransientModel):
             (
                 self.env._("Arrows"),
                 [
-                    f"{names[arrow.source]} → "
-                    f"{names.get(arrow.target, self.env._('the end'))}"
+                    f"{names[arrow.source]} → {names[arrow.target]}"
                     + (f" ({arrow.label})" if arrow.label else "")
                     for arrow in reading.flows
                 ],

@@ -61,8 +61,7 @@ export function useChartEditing(chart) {
     }
 
     function step(id, by) {
-        const work = () =>
-            orm.call("seutuyp.process", "step_phase", [[chart.data.id], id, by]);
+        const work = () => orm.call("seutuyp.process", "step_phase", [[chart.data.id], id, by]);
         return doing({ kind: "phase", id }, work, () => placeSentence(id));
     }
 

@@ -1,7 +1,15 @@
 // Copyright 2026 Seutuyp contributors
 // License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-import { Component, markup, onPatched, onWillStart, onWillUpdateProps, useRef, useState } from "@odoo/owl";
+import {
+    Component,
+    markup,
+    onPatched,
+    onWillStart,
+    onWillUpdateProps,
+    useRef,
+    useState,
+} from "@odoo/owl";
 import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
