@@ -59,7 +59,8 @@ class SeutuypProcess(models.Model):
         raise UserError(
             self.env._(
                 "The arrows say when “%(phase)s” happens, so it stays where it is. "
-                "Take the arrow away first: it stands in the phase from which it leads.",
+                "Take the arrow away first: it stands in the phase from which it "
+                "leads.",
                 phase=phases[phase_id].name,
             )
         )
