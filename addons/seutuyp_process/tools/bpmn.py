@@ -176,16 +176,24 @@ class _Writer:
         own = f"choice_{self.ids[key]}"
         middle = y + height / 2
         left = x + width + 2
-        where = (left, middle - GATEWAY / 2, GATEWAY, GATEWAY)
+        size = self._choice_size(key)
+        where = (left, middle - size / 2, size, size)
         self._shape(plane, own, where)
         points = [(x + width, middle), (left, middle)]
         self._edge(plane, f"to_{own}", points)
+
+    def _choice_size(self, key):
+        """Return a size that fits between the phase and what stands after it."""
+        x, _y, width, _height = self.where[key]
+        after = min(part.x for part in self.chart.parts if part.x > x + width)
+        return min(GATEWAY, after - x - width - 4)
 
     def _points(self, flow, edges):
         points = list(edges[flow.source, flow.target].points)
         if flow.source == START or flow.source in self.choices:
             x, y, width, height = self.where[flow.source]
-            gap = GATEWAY + 2 if flow.source in self.choices else 0
+            choice = flow.source in self.choices
+            gap = self._choice_size(flow.source) + 2 if choice else 0
             points[0] = (x + width + gap, y + height / 2)
         if flow.target == END:
             x, y, _width, height = self.where[END]
