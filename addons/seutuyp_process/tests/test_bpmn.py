@@ -3,7 +3,7 @@
 
 import base64
 
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from ..tools import bpmn, bpmn_reading
@@ -111,6 +111,18 @@ class TestBpmn(ProcessCommon):
         empty = self._create_process(name="Empty")
         self.assertEqual(self._take_in(file(LANES + TASKS), process_id=empty.id), empty)
         self.assertEqual(empty.phase_ids.mapped("name"), ["Tarve", "Neuvo"])
+
+    def test_strangers_bring_nothing_into_a_region(self):
+        wizard = self.env["seutuyp.process.bpmn.wizard"].with_user(self.coordinator_b)
+        wizard = wizard.create(
+            {
+                "file": base64.b64encode(file(LANES + TASKS)),
+                "region_id": self.region_a.id,
+            }
+        )
+        wizard.action_preview()
+        with self.assertRaises(AccessError):
+            wizard.action_take_in()
 
     def test_lane_of_a_person_is_refused(self):
         lanes = LANES.replace("Neuvoja", self.owner.name)
