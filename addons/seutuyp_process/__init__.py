@@ -5,3 +5,5 @@ from . import controllers
 from . import models
 from . import report
 from . import wizards
+from . import wizards
+from . import controllers

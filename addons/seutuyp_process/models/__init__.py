@@ -19,3 +19,12 @@ from . import seutuyp_process_duties
 from . import seutuyp_process_moving
 from . import seutuyp_process_map
 from . import seutuyp_process_bpmn
+from . import seutuyp_token
+from . import seutuyp_process_description
+from . import seutuyp_process_feedback
+from . import seutuyp_process_round
+from . import seutuyp_process_deployment
+from . import seutuyp_process_acknowledgement
+from . import seutuyp_process_public
+from . import seutuyp_process_catalogue
+from . import seutuyp_process_difference

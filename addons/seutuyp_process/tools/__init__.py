@@ -3,6 +3,7 @@
 
 from . import bpmn
 from . import bpmn_reading
+from . import difference
 from . import flow
 from . import layout
 from . import lettering

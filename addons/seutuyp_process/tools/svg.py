@@ -11,22 +11,32 @@ the keyboard follows it. What people wrote is only ever text: it cannot become m
 from lxml import etree
 
 from .layout import BULLET, HEAD, INSET, LINE, MARGIN, SMALL, SMALL_LINE, TEXT
-from .lettering import printable
+from .lettering import printable, width
 
 SPACE = "http://www.w3.org/2000/svg"
 FONT = "Lato, 'Noto Sans', Arial, Helvetica, sans-serif"
 DARK, HEAD_FILL, PAPER, TOOL = "#17375e", "#dbe4f0", "#ffffff", "#fff3b0"
 INK, LINE_INK, LANE_INK, TOOL_INK = "#1b2430", "#17375e", "#8090a5", "#7a5b00"
 CUSTOMER = "#f2f5fa"
+# What differs between two charts: a sign and a word, not the colour alone.
+SIGNS = {
+    "added": ("+", "#1a6e2e", None),
+    "removed": ("−", "#a3211b", "6 4"),
+    "changed": ("≠", "#7a5b00", "2 3"),
+}
+BADGE = 18
 
 
-def draw(chart, title, alternatives=None, interactive=False):
+def draw(chart, title, alternatives=None, interactive=False, marks=None, words=None):
     """Return the chart as an SVG document.
 
     :param chart: :class:`~.layout.Chart`
     :param str title: what the picture is called
     :param alternatives: {key of phase, lane, start or end: its text alternative}
     :param bool interactive: shapes take the keyboard's focus, for the screen
+    :param dict marks: {key of phase or lane, or (source, target) of an arrow: ``added``,
+        ``removed`` or ``changed``}, see :mod:`.difference`
+    :param dict words: {mark: the word that stands beside its sign}
 
     >>> from .flow import Lane, Phase
     >>> from .layout import chart as lay_out
@@ -34,9 +44,15 @@ def draw(chart, title, alternatives=None, interactive=False):
     >>> "&lt;b&gt;&amp;" in draw(laid, "Neuvonta")
     True
     """
-    return etree.tostring(
-        _picture(chart, title, alternatives or {}, interactive), encoding="unicode"
-    )
+    words, alternatives = words or {}, alternatives or {}
+    for key, mark in (marks or {}).items():
+        if key in alternatives:
+            word = words.get(mark, mark)
+            alternatives = {**alternatives, key: f"{word}: {alternatives[key]}"}
+    root = _picture(chart, title, alternatives, interactive)
+    if marks:
+        _marks(root, chart, marks, words)
+    return etree.tostring(root, encoding="unicode")
 
 
 def _picture(chart, title, alternatives, interactive):
@@ -259,3 +275,70 @@ def _tool(root, box):
         x = box.x + INSET + BULLET
         _text(group, lines, x, y, size=SMALL, line=SMALL_LINE)
         y += len(lines) * SMALL_LINE
+
+
+def _marks(root, chart, marks, words):
+    """Draw what differs over the chart; the text alternatives say it in words."""
+    group = _element(root, "g", class_="marks", aria_hidden="true")
+    for edge in chart.edges:
+        if mark := marks.get((edge.source, edge.target)):
+            _mark_arrow(group, edge, mark)
+    for lane in chart.lanes:
+        if mark := marks.get(lane.key):
+            _badge(group, MARGIN + 2, lane.y + 2, mark, words)
+    for part in chart.parts:
+        if mark := marks.get(part.key):
+            _sign, ink, dashes = SIGNS[mark]
+            _element(
+                group,
+                "rect",
+                x=part.x - 3,
+                y=part.y - 3,
+                width=part.width + 6,
+                height=part.height + 6,
+                rx=6,
+                fill="none",
+                stroke=ink,
+                stroke_width=3,
+                stroke_dasharray=dashes,
+            )
+            if part.index == 0:
+                _badge(group, part.x, part.y - BADGE / 2 - 3, mark, words)
+
+
+def _badge(parent, x, y, mark, words):
+    sign, ink, _dashes = SIGNS[mark]
+    text = f"{sign} {words.get(mark, '')}".strip()
+    _element(
+        parent,
+        "rect",
+        x=x,
+        y=y,
+        width=width(text, SMALL) * 1.12 + 2 * INSET,
+        height=BADGE,
+        rx=BADGE / 2,
+        fill=PAPER,
+        stroke=ink,
+        stroke_width=1.5,
+    )
+    _text(parent, (text,), x + INSET, y + 13, size=SMALL, fill=ink, font_weight="bold")
+
+
+def _mark_arrow(parent, edge, mark):
+    sign, ink, dashes = SIGNS[mark]
+    _element(
+        parent,
+        "path",
+        d="M" + " L".join(f"{_n(x)} {_n(y)}" for x, y in edge.points),
+        fill="none",
+        stroke=ink,
+        stroke_width=3,
+        stroke_dasharray=dashes,
+    )
+    ends = list(zip(edge.points, edge.points[1:], strict=False))
+    (x1, y1), (x2, y2) = max(
+        ends, key=lambda pair: abs(pair[0][0] - pair[1][0]) + abs(pair[0][1] - pair[1][1])
+    )
+    x, y = (x1 + x2) / 2, (y1 + y2) / 2
+    _element(parent, "circle", cx=x, cy=y, r=8, fill=PAPER, stroke=ink)
+    _text(parent, (sign,), x, y + 4, "middle", SMALL, fill=ink, font_weight="bold")
