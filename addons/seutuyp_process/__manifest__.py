@@ -15,14 +15,28 @@
         # security
         "security/ir.model.access.csv",
         "security/seutuyp_process_rules.xml",
+        "security/seutuyp_process_round_rules.xml",
+        # data
+        "data/mail_template_process.xml",
+        "data/ir_cron_process_round.xml",
         # views
         "views/seutuyp_process_views.xml",
+        "views/seutuyp_process_round_views.xml",
+        "views/seutuyp_process_version_views.xml",
+        "views/seutuyp_process_use_views.xml",
+        "views/seutuyp_process_catalogue_views.xml",
+        "views/process_pages.xml",
+        "wizards/seutuyp_process_ask_wizard_views.xml",
+        "wizards/seutuyp_process_approve_wizard_views.xml",
+        "wizards/seutuyp_process_compare_wizard_views.xml",
+        "wizards/seutuyp_process_message_wizard_views.xml",
         "views/menus.xml",
         "views/seutuyp_process_guide_views.xml",
         "wizards/seutuyp_process_bpmn_wizard_views.xml",
         "views/seutuyp_process_map_views.xml",
         # reports
         "report/report_process.xml",
+        "views/menus_catalogue.xml",
     ],
     "assets": {
         "web.assets_backend": [
@@ -30,6 +44,9 @@
             "seutuyp_process/static/src/guide/**/*",
             "seutuyp_process/static/src/map/**/*",
         ],
+            "seutuyp_process/static/src/scss/process_pages.scss",
+        ],
+        "web.assets_frontend": ["seutuyp_process/static/src/scss/process_pages.scss"],
     },
     "demo": ["demo/seutuyp_process.xml"],
 }

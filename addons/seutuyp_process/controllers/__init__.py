@@ -2,3 +2,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from . import chart
+from . import acknowledge
+from . import feedback
+from . import public

@@ -249,6 +249,9 @@ class SeutuypProcess(models.Model):
 
     def _mail_message(self, kind, person, row, subject, message, user):
         link = None
+        if not subject:
+            speaker = self.with_context(lang=person.lang or user.lang).env
+            subject = speaker._("“%s” is no longer in use", self.name)
         if row and not row.acknowledged_on:
             text, _token = self.env["seutuyp.token"]._issue(
                 row, "acknowledge", person, person.email_normalized

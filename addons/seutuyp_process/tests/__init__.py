@@ -5,3 +5,4 @@ from . import test_bpmn
 from . import test_chart
 from . import test_process
 from . import test_translations
+from . import test_process_round

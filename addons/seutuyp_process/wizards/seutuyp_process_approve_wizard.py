@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo import api, fields, models
+from odoo.tools.misc import clean_context
 
 from ..models.seutuyp_process import OPEN
 
@@ -57,7 +58,9 @@ class SeutuypProcessApproveWizard(models.TransientModel):
     def action_confirm(self):
         """Approve the process by the decision chosen."""
         self.ensure_one()
-        process = self.process_id.with_context(default_process_id=None)
+        # The window's own defaults are not those of a version: keys are taken away.
+        plain = clean_context(self.env.context)
+        process = self.process_id.with_context(plain)  # pylint: disable=context-overridden
         process.action_approve(self.decision_id.id, self.change_note)
         return {"type": "ir.actions.act_window_close"}
 
