@@ -58,7 +58,7 @@ class ProcessAcknowledgement(http.Controller):
             "row": row,
             "current": row.version == row.process_id.version
             and row.process_id.state in ("approved", "in_use"),
-            "description": version._description(),
+            "description": version._describe(),
         }
         return page.render(
             "seutuyp_process.acknowledge_page",

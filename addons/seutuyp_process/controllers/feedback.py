@@ -70,7 +70,7 @@ class ProcessFeedback(http.Controller):
             "errors": {"": error} if error else {},
             "texts": texts or {},
             "process": process,
-            "description": process._description(process._snapshot()),
+            "description": process._describe(process._snapshot()),
             "own": own,
             "open": process.state == "feedback",
             "done": done,

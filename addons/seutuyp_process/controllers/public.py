@@ -34,7 +34,7 @@ class ProcessPage(Controller):
             "title": version.snapshot["name"],
             "version": version,
             "region": version.process_id.region_id.name,
-            "description": version._description(public=True),
+            "description": version._describe(public=True),
         }
         # Taken off, it is gone at once.
         headers = {"Cache-Control": "no-cache"}

@@ -35,7 +35,7 @@ class SeutuypProcess(models.Model):
         }
 
     @api.model
-    def _description(self, snapshot, chart_svg=None, public=False):
+    def _describe(self, snapshot, chart_svg=None, public=False):
         """Return what a page or a report needs to show a description.
 
         :param dict snapshot: see :meth:`_snapshot`

@@ -94,7 +94,7 @@ class SeutuypProcess(models.Model):
     @api.model
     def _texts_to_compare(self, snapshot):
         """Return {title: plain text} of everything but the phases."""
-        described = self._description(snapshot, chart_svg=" ")
+        described = self._describe(snapshot, chart_svg=" ")
         found = {self.env._("Process"): snapshot["name"]}
         for part in described["parts"]:
             lines = [
@@ -178,15 +178,15 @@ class SeutuypProcessVersion(models.Model):
     @api.depends_context("lang")
     def _compute_page(self):
         for version in self:
-            description = version._description()
+            description = version._describe()
             version.page = self.env["ir.qweb"]._render(
                 "seutuyp_process.description", {"description": description}
             )
 
-    def _description(self, public=False):
+    def _describe(self, public=False):
         """Return what a page or print of this version needs, the chart as approved."""
         self.ensure_one()
-        return self.env["seutuyp.process"]._description(
+        return self.env["seutuyp.process"]._describe(
             self.snapshot, self.chart_svg, public
         )
 
