@@ -125,7 +125,7 @@ class SeutuypProcess(models.Model):
             )
             process.may_acknowledge = any(rows.mapped("may_acknowledge"))
 
-    def _taking_part(self):
+    def _organisations(self):
         """Return the organisations that take part: lanes, duties, the owner's."""
         self.ensure_one()
         return (
@@ -207,7 +207,7 @@ class SeutuypProcess(models.Model):
                 self.env._("Approve the process first; then tell that it begins.")
             )
         process = self.sudo()
-        people = process._people_of(self._taking_part())
+        people = process._people_of(self._organisations())
         rows = process._ask_to_acknowledge(people) if kind != "retired" else {}
         told = process.env["res.partner"]
         for organisation, receivers in people.items():

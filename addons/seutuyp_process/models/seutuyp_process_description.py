@@ -136,9 +136,17 @@ class SeutuypProcess(models.Model):
 
     @api.model
     def _description_metrics(self, snapshot):
-        """Return the metrics, as far as the snapshot names them."""
+        """Return the metrics with target, source and the bodies that handle them."""
         return [
-            (row.get("name") or "", escape(row.get("target") or ""))
+            (
+                row["name"],
+                self._as_lines(
+                    self.env._("Target: %s", f"{row.get('target') or 0:g}"),
+                    row.get("source") and self.env._("Source: %s", row["source"]),
+                    row.get("bodies")
+                    and self.env._("Handled by: %s", ", ".join(row["bodies"])),
+                ),
+            )
             for row in snapshot.get("metrics") or []
         ]
 

@@ -5,4 +5,9 @@ from . import test_bpmn
 from . import test_chart
 from . import test_process
 from . import test_translations
+from . import test_access_process
+from . import test_process
+from . import test_process_catalogue
 from . import test_process_round
+from . import test_process_use
+from . import test_process_versions

@@ -66,7 +66,7 @@ class SeutuypProcessAskWizard(models.TransientModel):
         process = self.env["seutuyp.process"].browse(values.get("process_id") or [])
         if process and "organisation_ids" in fields:
             process.check_access("read")
-            values["organisation_ids"] = [Command.set(process._taking_part().ids)]
+            values["organisation_ids"] = [Command.set(process._organisations().ids)]
             values["deadline"] = process.feedback_deadline or values.get("deadline")
         return values
 

@@ -49,7 +49,7 @@ class SeutuypProcessMessageWizard(models.TransientModel):
         language = self.env["seutuyp.report.mixin"]._lang_name
         for wizard in self:
             process = wizard.process_id._origin
-            people = process._people_of(process._taking_part()) if process else {}
+            people = process._people_of(process._organisations()) if process else {}
             wizard.line_ids = [Command.clear()] + [
                 Command.create(
                     {
