@@ -48,5 +48,5 @@
         ],
         "web.assets_frontend": ["seutuyp_process/static/src/scss/process_pages.scss"],
     },
-    "demo": ["demo/seutuyp_process.xml"],
+    "demo": ["demo/seutuyp_process.xml", "demo/seutuyp_process_round.xml"],
 }
