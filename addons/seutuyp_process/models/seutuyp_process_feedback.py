@@ -149,6 +149,13 @@ class SeutuypProcessFeedback(models.Model):
             )
         )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        rows = super().create(vals_list)
+        # An approval at the same moment sees this row, or this sees that it is late.
+        rows.process_id.sudo()._lock()
+        return rows
+
     def write(self, vals):
         moved = "process_id" in vals and not self._guard_is_open()
         if moved and any(row.process_id.id != vals["process_id"] for row in self):

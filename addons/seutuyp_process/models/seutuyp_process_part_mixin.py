@@ -41,6 +41,12 @@ class SeutuypProcessPartMixin(models.AbstractModel):
         return frozenset()
 
     def _check_process_open(self):
+        """Refuse to change what has been approved.
+
+        The process is locked: an approval at the same moment either freezes this
+        change too, or comes first and refuses it.
+        """
+        self.process_id.sudo()._lock()
         self.process_id._check_open()
 
     @api.ondelete(at_uninstall=False)
