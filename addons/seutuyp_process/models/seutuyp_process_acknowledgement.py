@@ -120,7 +120,7 @@ class SeutuypProcess(models.Model):
                 lambda row, now=process.version: row.version == now
             )
             done = rows.filtered("acknowledged_on")
-            process.acknowledged_text = rows and self.env._(
+            process.acknowledged_text = bool(rows) and self.env._(
                 "%(done)s of %(all)s have acknowledged", done=len(done), all=len(rows)
             )
             process.may_acknowledge = any(rows.mapped("may_acknowledge"))

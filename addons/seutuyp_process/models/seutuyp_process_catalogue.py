@@ -54,7 +54,7 @@ class SeutuypProcess(models.Model):
     def _compute_copied_from(self):
         for process in self:
             version = process.copied_from_version_id
-            process.copied_from = version and self.env._(
+            process.copied_from = bool(version) and self.env._(
                 "%(version)s (%(region)s)",
                 version=version.display_name,
                 region=version.process_id.region_id.name,

@@ -119,8 +119,8 @@ class SeutuypProcess(models.Model):
                 (
                     self.env._("Development team"),
                     self._as_lines(
-                        *(
-                            ", ".join(filter(None, [row["name"], row["organisation"]]))
+                        *sorted(
+                            ", ".join(filter(None, [row["organisation"], row["name"]]))
                             for row in snapshot["team"]
                         )
                     ),

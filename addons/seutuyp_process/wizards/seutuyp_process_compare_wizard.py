@@ -40,6 +40,9 @@ class SeutuypProcessCompareWizard(models.TransientModel):
             values = process._difference(sides[0][1], sides[1][1])
             values["old_name"], values["new_name"] = sides[0][0], sides[1][0]
             values["changed"] = [row for row in values["rows"] if row["status"] != "same"]
+            values["same"] = [
+                row["title"] for row in values["rows"] if row["status"] == "same"
+            ]
             wizard.difference = self.env["ir.qweb"]._render(
                 "seutuyp_process.difference", values
             )
