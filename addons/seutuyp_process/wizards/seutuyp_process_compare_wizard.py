@@ -43,9 +43,22 @@ class SeutuypProcessCompareWizard(models.TransientModel):
             values["same"] = [
                 row["title"] for row in values["rows"] if row["status"] == "same"
             ]
+            values["summary"] = wizard._summary(values)
             wizard.difference = self.env["ir.qweb"]._render(
                 "seutuyp_process.difference", values
             )
+
+    def _summary(self, values):
+        """Return in one sentence what is compared, and how much differs."""
+        if not values["changed"] and not values["arrows"]:
+            return self.env._("The two say the same.")
+        return self.env._(
+            "%(old)s compared with %(new)s: %(changed)s of %(all)s parts differ.",
+            old=values["old_name"],
+            new=values["new_name"],
+            changed=len(values["changed"]),
+            all=len(values["rows"]),
+        )
 
     def _side(self, version):
         """Return (name, snapshot): of a version of this process, or of today."""
