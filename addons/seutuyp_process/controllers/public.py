@@ -38,6 +38,4 @@ class ProcessPage(Controller):
         }
         # Taken off, it is gone at once.
         headers = {"Cache-Control": "no-cache"}
-        return page.render(
-            "seutuyp_process.public_page", values, path, headers=headers
-        )
+        return page.render("seutuyp_process.public_page", values, path, headers=headers)

@@ -147,7 +147,9 @@ class SeutuypProcess(models.Model):
             | process.region_id.group_ids.member_ids.partner_id
             | process.owner_id
         )
-        by_employer = known.filtered("email_normalized").grouped("commercial_partner_id")
+        by_employer = known.filtered("email_normalized").grouped(
+            "commercial_partner_id"
+        )
         nobody = process.env["res.partner"]
         return {
             organisation: by_employer.get(organisation, nobody)
@@ -213,7 +215,12 @@ class SeutuypProcess(models.Model):
         for organisation, receivers in people.items():
             for person in receivers - told:
                 process._mail_message(
-                    kind, person, rows.get(organisation), subject, message, self.env.user
+                    kind,
+                    person,
+                    rows.get(organisation),
+                    subject,
+                    message,
+                    self.env.user,
                 )
             told |= receivers
         self._log(kind, self._message_labels()[kind], reason=message)

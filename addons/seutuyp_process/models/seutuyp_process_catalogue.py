@@ -227,7 +227,9 @@ class _Copied:
             "lane_ids": [Command.set([lanes[lane.id] for lane in phase.lane_ids])],
             # Addresses of tools may be another region's own: the name tells what to get.
             "tool_ids": [
-                Command.create({"sequence": tool.sequence, "name": self.text(tool.name)})
+                Command.create(
+                    {"sequence": tool.sequence, "name": self.text(tool.name)}
+                )
                 for tool in phase.tool_ids
             ],
         }

@@ -59,7 +59,9 @@ class SeutuypProcess(models.Model):
                 {
                     "code": code,
                     "title": labels[code],
-                    "facts": [(name, text) for name, text in facts.get(code, []) if text],
+                    "facts": [
+                        (name, text) for name, text in facts.get(code, []) if text
+                    ],
                 }
                 for code in PARTS
             ],
@@ -162,7 +164,9 @@ class SeutuypProcess(models.Model):
         names = {row["id"]: row["name"] for row in snapshot["phases"]}
         after = {}
         for arrow in flows:
-            name = names.get(arrow.target) or snapshot["end_event"] or self.env._("Ends")
+            name = (
+                names.get(arrow.target) or snapshot["end_event"] or self.env._("Ends")
+            )
             text = f"{name} ({arrow.label})" if arrow.label else name
             after.setdefault(arrow.source, []).append(text)
         place = {key: index for index, key in enumerate(chart.order)}

@@ -121,7 +121,8 @@ class SeutuypProcessFeedback(models.Model):
             if not (row.text or "").strip() or len(row.text) > MOST:
                 raise ValidationError(
                     self.env._(
-                        "Write your feedback, in at most %(most)s characters.", most=MOST
+                        "Write your feedback, in at most %(most)s characters.",
+                        most=MOST,
                     )
                 )
 
@@ -138,7 +139,9 @@ class SeutuypProcessFeedback(models.Model):
         """Anyone of the staff gives feedback during a round, and changes his own."""
         self.ensure_one()
         own = self.sudo().partner_id == self.env.user.partner_id
-        return own and self.state == "open" and self.process_id.sudo().state == "feedback"
+        return (
+            own and self.state == "open" and self.process_id.sudo().state == "feedback"
+        )
 
     @api.model
     def _may_not_change(self):

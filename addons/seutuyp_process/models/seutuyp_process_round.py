@@ -243,7 +243,9 @@ class SeutuypProcess(models.Model):
         for row in rows.filtered(lambda row: not row.answered):
             if row.round != row.process_id.feedback_round:
                 continue
-            row.process_id._mail_feedback("mail_template_feedback_remind", row.partner_id)
+            row.process_id._mail_feedback(
+                "mail_template_feedback_remind", row.partner_id
+            )
             row._guarded().reminded_on = today
 
     @api.model

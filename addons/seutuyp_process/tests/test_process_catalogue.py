@@ -106,7 +106,10 @@ class TestProcessCatalogue(ProcessCommon):
     def test_found_by_words(self):
         model = self.env["seutuyp.process"].with_user(self.coordinator_b)
         found = model.search(
-            [("state", "in", ("approved", "in_use")), ("phase_ids.name", "ilike", "need")]
+            [
+                ("state", "in", ("approved", "in_use")),
+                ("phase_ids.name", "ilike", "need"),
+            ]
         )
         self.assertIn(self.process, found)
 

@@ -337,7 +337,8 @@ def _mark_arrow(parent, edge, mark):
     )
     ends = list(zip(edge.points, edge.points[1:], strict=False))
     (x1, y1), (x2, y2) = max(
-        ends, key=lambda pair: abs(pair[0][0] - pair[1][0]) + abs(pair[0][1] - pair[1][1])
+        ends,
+        key=lambda pair: abs(pair[0][0] - pair[1][0]) + abs(pair[0][1] - pair[1][1]),
     )
     x, y = (x1 + x2) / 2, (y1 + y2) / 2
     _element(parent, "circle", cx=x, cy=y, r=8, fill=PAPER, stroke=ink)

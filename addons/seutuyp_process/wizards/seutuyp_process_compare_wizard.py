@@ -36,10 +36,14 @@ class SeutuypProcessCompareWizard(models.TransientModel):
                 wizard.difference = False
                 continue
             process.check_access("read")
-            sides = [wizard._side(version) for version in (wizard.old_id, wizard.new_id)]
+            sides = [
+                wizard._side(version) for version in (wizard.old_id, wizard.new_id)
+            ]
             values = process._difference(sides[0][1], sides[1][1])
             values["old_name"], values["new_name"] = sides[0][0], sides[1][0]
-            values["changed"] = [row for row in values["rows"] if row["status"] != "same"]
+            values["changed"] = [
+                row for row in values["rows"] if row["status"] != "same"
+            ]
             values["same"] = [
                 row["title"] for row in values["rows"] if row["status"] == "same"
             ]
