@@ -225,7 +225,7 @@ class _Copied:
             "content": self.text(phase.content),
             "success_factors": self.text(phase.success_factors),
             "lane_ids": [Command.set([lanes[lane.id] for lane in phase.lane_ids])],
-            # Addresses of tools may be another region's own: the name tells what to get.
+            # Addresses may be another region's own: the name tells what to get.
             "tool_ids": [
                 Command.create(
                     {"sequence": tool.sequence, "name": self.text(tool.name)}

@@ -45,7 +45,7 @@ class SeutuypProcess(models.Model):
             facts are (label, safe HTML)
         """
         facts = {
-            "purpose": self._description_purpose(snapshot, public),
+            "purpose": self._description_purpose(snapshot),
             "responsibilities": self._description_responsibilities(snapshot, public),
             "metrics": self._description_metrics(snapshot),
             "improvement": [("", self._as_html(snapshot["improvement"]))],
@@ -79,7 +79,7 @@ class SeutuypProcess(models.Model):
         return Markup("<br/>").join(escape(line) for line in lines if line)
 
     @api.model
-    def _description_purpose(self, snapshot, public=False):
+    def _description_purpose(self, snapshot):
         words = self._words_of_selections()
         kind = words["category"].get(snapshot["category"], "")
         if snapshot["is_key"]:
@@ -159,7 +159,7 @@ class SeutuypProcess(models.Model):
         :return: list of dict(id, number, name, lanes, tools, content, success_factors,
             next)
         """
-        chart, lanes, phases, flows = self._lay_out(snapshot)
+        chart, _lanes, _phases, flows = self._lay_out(snapshot)
         titles = {row["id"]: row["title"] for row in snapshot["lanes"]}
         names = {row["id"]: row["name"] for row in snapshot["phases"]}
         after = {}

@@ -77,7 +77,7 @@ class SeutuypProcess(models.Model):
         }
 
     def action_ask_feedback(self):
-        """Open a feedback round; whom it mails is chosen in the window. Role: editor."""
+        """Open a feedback round, which mails nobody yet. Role: editor."""
         for process in self:
             process._transition(
                 "ask",
@@ -193,7 +193,7 @@ class SeutuypProcess(models.Model):
             raise UserError(self.env._("Write something in one of the fields."))
         own = self.feedback_ids.filtered(lambda row: row.partner_id == person)
         known = {(row.phase_id.id or row.part or "", row.text) for row in own}
-        rows = self.env["seutuyp.process.feedback"]._create_guarded(
+        return self.env["seutuyp.process.feedback"]._create_guarded(
             [
                 {
                     "process_id": self.id,
@@ -206,7 +206,6 @@ class SeutuypProcess(models.Model):
                 if (key, text) not in known
             ]
         )
-        return rows
 
     # ------------------------------------------------------------------- every day
     @api.model

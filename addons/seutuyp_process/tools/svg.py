@@ -34,8 +34,8 @@ def draw(chart, title, alternatives=None, interactive=False, marks=None, words=N
     :param str title: what the picture is called
     :param alternatives: {key of phase, lane, start or end: its text alternative}
     :param bool interactive: shapes take the keyboard's focus, for the screen
-    :param dict marks: {key of phase or lane, or (source, target) of an arrow: ``added``,
-        ``removed`` or ``changed``}, see :mod:`.difference`
+    :param dict marks: {key of phase or lane, or (source, target) of an arrow:
+        ``added``, ``removed`` or ``changed``}, see :mod:`.difference`
     :param dict words: {mark: the word that stands beside its sign}
 
     >>> from .flow import Lane, Phase
