@@ -90,6 +90,17 @@ class TestProcessRound(RoundCommon):
         self.assertFalse(mails.filtered("model"), "a link stands on no record")
         self.assertFalse(self._ask(self.giver), "nobody is asked twice in a round")
 
+    def test_mail_in_the_language_of_its_receiver(self):
+        template = self.env.ref("seutuyp_process.mail_template_feedback_ask")
+        template.with_context(lang="fi_FI").subject = "Palaute: {{ object.name }}"
+        self.giver.lang = "fi_FI"
+        other = self._create_person(email="other@example.com", lang="en_US")
+        mails = self._ask(self.giver | other)
+        self.assertEqual(
+            set(mails.mapped("subject")),
+            {"Palaute: Advice", "What do you think of “Advice”?"},
+        )
+
     def test_strangers_do_not_ask(self):
         for user in (self.coordinator_b, self.outsider, self.area_contact):
             with self.assertRaises(AccessError), self.cr.savepoint():
