@@ -86,8 +86,15 @@ class SeutuypProcess(models.Model):
         self._plan_deployment()
 
     def _plan_deployment(self):
-        """Add the usual tasks for the version just approved."""
-        self.env["seutuyp.process.deployment"].sudo()._create_guarded(
+        """Add the usual tasks for the version just approved.
+
+        What still waits from the version before goes on, and is not asked for twice.
+        """
+        tasks = self.env["seutuyp.process.deployment"].sudo()
+        waiting = self.sudo().deployment_ids.filtered(lambda task: not task.is_done)
+        waiting._guarded().version = self.version
+        known = set(waiting.mapped("name"))
+        tasks._create_guarded(
             [
                 {
                     "process_id": self.id,
@@ -96,14 +103,17 @@ class SeutuypProcess(models.Model):
                     "version": self.version,
                     "responsible_id": self.owner_id.id,
                 }
-                for sequence, name in enumerate(
-                    (
-                        self.env._("Tell the staff of each organisation"),
-                        self.env._("Train those who work by it"),
-                        self.env._("Put tools and documents in place"),
-                        self.env._("Begin to work by it"),
-                    ),
-                    1,
-                )
+                for sequence, name in enumerate(self._usual_tasks(), 1)
+                if name not in known
             ]
+        )
+
+    @api.model
+    def _usual_tasks(self):
+        """Return what is done whenever a process is taken into use (step 9)."""
+        return (
+            self.env._("Tell the staff of each organisation"),
+            self.env._("Train those who work by it"),
+            self.env._("Put tools and documents in place"),
+            self.env._("Begin to work by it"),
         )

@@ -102,6 +102,15 @@ class TestProcessUse(UseCommon):
             with self.assertRaises(AccessError), self.cr.savepoint():
                 task.with_user(user).action_tick()
 
+    def test_tasks_that_wait_are_not_doubled(self):
+        self._approve()
+        self.process.deployment_ids[0].action_tick()
+        self.process.action_revise("New law")
+        self._approve()
+        tasks = self.process.deployment_ids
+        self.assertEqual(tasks.mapped("is_done"), [False] * 4 + [True])
+        self.assertEqual(tasks.mapped("version"), [2] * 4 + [1])
+
     def test_message_in_each_language(self):
         self._approve()
         mails = self._tell()
