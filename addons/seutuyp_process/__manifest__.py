@@ -19,6 +19,10 @@
         # data
         "data/mail_template_process.xml",
         "data/ir_cron_process_round.xml",
+        "security/seutuyp_process_review_rules.xml",
+        # data
+        "data/ir_cron_review.xml",
+        "data/mail_template_review.xml",
         # views
         "views/seutuyp_process_views.xml",
         "views/seutuyp_process_round_views.xml",
@@ -37,6 +41,9 @@
         # reports
         "report/report_process.xml",
         "views/menus_catalogue.xml",
+        "views/seutuyp_process_metric_views.xml",
+        "views/seutuyp_process_review_views.xml",
+        "views/assess_page.xml",
     ],
     "assets": {
         "web.assets_backend": [
@@ -47,6 +54,8 @@
             "seutuyp_process/static/src/scss/process_pages.scss",
         ],
         "web.assets_frontend": ["seutuyp_process/static/src/scss/process_pages.scss"],
+            "seutuyp_process/static/src/sparkline/**/*",
+        ],
     },
     "demo": ["demo/seutuyp_process.xml", "demo/seutuyp_process_round.xml"],
 }

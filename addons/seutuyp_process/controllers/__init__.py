@@ -5,3 +5,4 @@ from . import chart
 from . import acknowledge
 from . import feedback
 from . import public
+from . import assess

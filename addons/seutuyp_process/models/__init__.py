@@ -28,3 +28,14 @@ from . import seutuyp_process_acknowledgement
 from . import seutuyp_process_public
 from . import seutuyp_process_catalogue
 from . import seutuyp_process_difference
+from . import seutuyp_process_metric
+from . import seutuyp_process_reading
+from . import seutuyp_process_metric_agenda
+from . import seutuyp_process_review
+from . import seutuyp_process_finding
+from . import seutuyp_process_assessment
+from . import seutuyp_process_schedule
+from . import seutuyp_process_chain
+from . import seutuyp_process_turn
+from . import seutuyp_region_process_duty
+from . import seutuyp_home_process

@@ -109,7 +109,16 @@ class SeutuypProcess(models.Model):
                 }
                 for member in self.member_ids
             ],
+            **self._snapshot_parts(),
         }
+
+    def _snapshot_parts(self):
+        """Return further parts of the description, plain as :meth:`_snapshot`'s.
+
+        Each file that adds a part extends this with its own key.
+        """
+        self.ensure_one()
+        return {}
 
 
 class SeutuypProcessLane(models.Model):

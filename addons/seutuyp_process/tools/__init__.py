@@ -8,5 +8,8 @@ from . import flow
 from . import layout
 from . import lettering
 from . import moving
+from . import process_light
+from . import review_rhythm
+from . import sparkline
 from . import steps
 from . import svg
