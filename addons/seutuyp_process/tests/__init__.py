@@ -11,3 +11,8 @@ from . import test_process_catalogue
 from . import test_process_round
 from . import test_process_use
 from . import test_process_versions
+from . import test_process_assessment
+from . import test_process_metric
+from . import test_process_review
+from . import test_process_review_access
+from . import test_process_turn
