@@ -39,9 +39,11 @@ class SeutuypProcess(models.Model):
     def _guarded_names(self):
         return super()._guarded_names() | {"next_review_date"}
 
-    def action_take_into_use(self):
-        result = super().action_take_into_use()
-        self.sudo()._plan_reviews()
+    def _transition(self, name, reason=None, values=None, partner=None):
+        """Keep the next review in step: only what is in use is reviewed."""
+        result = super()._transition(name, reason, values, partner)
+        if name != "approve":
+            self.sudo()._plan_reviews()
         return result
 
     def write(self, vals):
@@ -72,7 +74,7 @@ class SeutuypProcess(models.Model):
         vals_list, days = [], {}
         for process in running:
             own = meetings.get(process.approving_body.id, [])
-            process.review_ids._follow_meeting(own, today)
+            process._follow_meetings(own, today)
             found = process._next_due(own, today)
             if found and found.day <= today + review_rhythm.AHEAD:
                 vals_list.append(process._prepare_review_vals(found))
@@ -115,13 +117,26 @@ class SeutuypProcess(models.Model):
     def _next_due(self, meetings, today):
         self.ensure_one()
         there = {review.period_start for review in self.review_ids} - {False}
+        months = self.review_month_ids.mapped("number")
         return review_rhythm.upcoming(
-            self.review_rhythm,
-            today,
-            meetings,
-            self.review_month_ids.mapped("number"),
-            there,
+            self.review_rhythm, today, meetings, months, there
         )
+
+    def _follow_meetings(self, meetings, today):
+        """Move the reviews to come with their meeting, or onto one planned since.
+
+        :param meetings: ordered (day, id) of the body's meetings that are on
+        """
+        self.ensure_one()
+        months = self.review_month_ids.mapped("number")
+        for review in self.review_ids:
+            if review.state != "due" or not review.period_start:
+                continue
+            period = review_rhythm.period_of(
+                review.period_start, self.review_rhythm, months
+            )
+            if period:
+                review._follow_meeting(period, meetings, today)
 
 
 class SeutuypProcessReview(models.Model):
@@ -131,32 +146,19 @@ class SeutuypProcessReview(models.Model):
 
     agenda_item_ids = fields.One2many("seutuyp.agenda.item", "process_review_id")
 
-    def _follow_meeting(self, meetings, today):
-        """Move the reviews to come with their meeting, or onto one planned since.
-
-        :param meetings: ordered (day, id) of the body's meetings that are on
-        """
+    def _follow_meeting(self, period, meetings, today):
+        self.ensure_one()
         days = {id_: day for day, id_ in meetings}
-        waiting = self.filtered(lambda item: item.state == "due" and item.period_start)
-        for review in waiting:
-            process = review.process_id
-            months = process.review_month_ids.mapped("number")
-            period = review_rhythm.period_of(
-                review.period_start, process.review_rhythm, months
-            )
-            day = days.get(review.event_id.id)
-            if not period or (day and day < today):
-                continue
-            if day:
-                values = {"due_date": day}
-            else:
-                later = [(day, id_) for day, id_ in meetings if day >= today]
-                found = review_rhythm.due(period, later)
-                if not found.meeting and not review.event_id:
-                    continue  # nothing planned yet; a late one stays late
-                values = {"due_date": found.day, "event_id": found.meeting or False}
-            if review.due_date != values["due_date"] or "event_id" in values:
-                review._guarded().write(values)
+        day, event = days.get(self.event_id.id), self.event_id.id
+        if day and day < today:
+            return  # it has been: the review is late, whatever is planned next
+        if not day:
+            later = [(day, id_) for day, id_ in meetings if day >= today]
+            _start, day, event = review_rhythm.due(period, later)
+            if not event and not self.event_id:
+                return
+        if (self.due_date, self.event_id.id) != (day, event or False):
+            self._guarded().write({"due_date": day, "event_id": event})
 
     @api.model
     def _waiting(self):

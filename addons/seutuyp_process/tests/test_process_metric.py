@@ -30,11 +30,10 @@ class TestProcessMetric(ReviewCommon):
     def test_direction(self):
         with freeze_time("2050-05-01"):
             reading = self._read(22, "2050-04-30")
+        self.process.with_user(self.partner_user).action_revise("More")
         self.assertTrue(reading.on_target)
         for direction, expected in (("down", False), ("keep", True)):
-            self.metric._guarded().sudo().with_context(
-                seutuyp_guard=self.metric._guarded().env.context["seutuyp_guard"]
-            ).direction = direction
+            self.metric.direction = direction
             self.assertEqual(reading.on_target, expected)
 
     def test_approved_metric_is_locked_and_kept(self):
@@ -74,10 +73,12 @@ class TestProcessMetric(ReviewCommon):
                     )
 
     def test_each_organisation_tells_its_own(self):
-        self.metric._guarded().sudo().per_organisation = True
+        self.process.with_user(self.partner_user).action_revise("More")
+        self.metric.per_organisation = True
+        self.process.action_approve(self.decision.id)
+        self.process.action_take_into_use()
         member = self._create_user("member_b", "group_user")
         member.partner_id.parent_id = self.organisation_b
-        self.region_a.sudo().invalidate_recordset()
         own = {"partner_id": self.organisation_b.id}
         with freeze_time("2050-05-01"):
             self._read(22, "2050-04-30", member, **own)

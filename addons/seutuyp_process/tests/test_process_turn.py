@@ -55,7 +55,7 @@ class TestProcessTurn(ReviewCommon):
         mails = self._cron("2050-06-01", "_cron_turns")
         new = mails.filtered(lambda mail: "next@" in mail.email_to)
         old = mails - new
-        self.assertIn("2050-06-01", new.body_html)
+        self.assertIn("1.6.2050", new.body_html)
         self.assertIn("1.6.2050", old.body_html)
 
     def test_checklist_is_ticked_by_its_owner(self):
