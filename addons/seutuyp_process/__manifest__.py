@@ -58,4 +58,8 @@
         ],
     },
     "demo": ["demo/seutuyp_process.xml", "demo/seutuyp_process_round.xml"],
+    "demo": [
+        "demo/seutuyp_process.xml",
+        "demo/seutuyp_process_review.xml",
+    ],
 }

@@ -227,9 +227,17 @@ class SeutuypProcessReview(models.Model):
                     "responsibilities of the process first."
                 )
             )
+        self._add_assessments(missing)._mail_links(
+            "seutuyp_process.mail_template_assess"
+        )
+        return True
+
+    def _add_assessments(self, organisations):
+        """Return a new row for each organisation; nothing is mailed."""
+        self.ensure_one()
         today = self.env["seutuyp.dated.mixin"]._today()
         rows = self.env["seutuyp.process.assessment"].sudo()
-        new = rows._create_guarded(
+        return rows._create_guarded(
             [
                 {
                     "review_id": self.id,
@@ -237,11 +245,21 @@ class SeutuypProcessReview(models.Model):
                     "person_id": self._speaker(organisation).id,
                     "asked_on": today,
                 }
-                for organisation in missing
+                for organisation in organisations
             ]
         )
-        new._mail_links("seutuyp_process.mail_template_assess")
-        return True
+
+    def _receive(self, answers):
+        """Keep answers that were not given on the pages: demo data and imports.
+
+        :param dict answers: organisation id → (four scores, words)
+        """
+        self.ensure_one()
+        partners = self.env["res.partner"].browse(answers)
+        for row in self._add_assessments(partners - self.assessment_ids.partner_id):
+            scores, words = answers[row.partner_id.id]
+            given = dict(zip(QUESTIONS, map(str, scores), strict=True))
+            row._answer(row.person_id, {**given, "words": words})
 
     def _speaker(self, organisation):
         """Return who answers for an organisation: of its team, else the organisation."""
