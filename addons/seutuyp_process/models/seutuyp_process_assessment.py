@@ -61,9 +61,7 @@ class SeutuypProcessAssessment(models.Model):
     asked_on = fields.Date(readonly=True)
     reminded_on = fields.Date(readonly=True)
     answered_on = fields.Date(readonly=True)
-    answered_by_id = fields.Many2one(
-        "res.partner", readonly=True, ondelete="restrict"
-    )
+    answered_by_id = fields.Many2one("res.partner", readonly=True, ondelete="restrict")
     may_answer = fields.Boolean(compute="_compute_may_answer")
 
     _once = models.UniqueIndex(

@@ -88,7 +88,9 @@ class SeutuypProcessReading(models.Model):
         today = self.env["seutuyp.dated.mixin"]._today()
         if any(row.date > today for row in self):
             raise ValidationError(
-                self.env._("A reading tells of what has been: choose a day until today.")
+                self.env._(
+                    "A reading tells of what has been: choose a day until today."
+                )
             )
 
     # --------------------------------------------------------------------- access

@@ -48,7 +48,7 @@ class SeutuypProcessReview(models.Model):
     period_start = fields.Date(
         readonly=True,
         copy=False,
-        help="First day of the period that this review is of; empty for one of its own.",
+        help="First day of the period this review is of; empty for one of its own.",
     )
     due_date = fields.Date(
         string="Review by",
@@ -102,9 +102,7 @@ class SeutuypProcessReview(models.Model):
     closed_on = fields.Date(string="Finished on", readonly=True, copy=False)
     owner_told_on = fields.Date(readonly=True, copy=False)
     coordinator_told_on = fields.Date(readonly=True, copy=False)
-    area_told_on = fields.Date(
-        string="Area contact told on", readonly=True, copy=False
-    )
+    area_told_on = fields.Date(string="Area contact told on", readonly=True, copy=False)
     is_late = fields.Boolean(string="Late", compute="_compute_is_late")
     may_change = fields.Boolean(compute="_compute_may_change")
 

@@ -179,9 +179,7 @@ class SeutuypProcessTurnTask(models.Model):
     _order = "turn_id, id"
     _rec_name = "task"
 
-    _guarded_fields = frozenset(
-        {"turn_id", "side", "task", "done_on", "done_by_id"}
-    )
+    _guarded_fields = frozenset({"turn_id", "side", "task", "done_on", "done_by_id"})
 
     turn_id = fields.Many2one(
         "seutuyp.process.turn",

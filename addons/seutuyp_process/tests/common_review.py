@@ -20,7 +20,11 @@ class ReviewCommon(ProcessCommon):
         )
         cls.env["seutuyp.process.responsibility"].create(
             [
-                {"process_id": cls.process.id, "partner_id": party.id, "duties": "Comes"}
+                {
+                    "process_id": cls.process.id,
+                    "partner_id": party.id,
+                    "duties": "Comes",
+                }
                 for party in (cls.organisation_a, cls.organisation_b)
             ]
         )

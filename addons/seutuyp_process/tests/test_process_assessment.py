@@ -34,7 +34,9 @@ class TestProcessAssessment(HttpCase, ReviewCommon):
         )
 
     def _path(self, mail):
-        return re.search(r"example\.org(/[^\"]*seutuyp/assess/[^\"]+)", mail.body_html)[1]
+        return re.search(r"example\.org(/[^\"]*seutuyp/assess/[^\"]+)", mail.body_html)[
+            1
+        ]
 
     def test_each_organisation_is_asked_once(self):
         review, mails = self._asked()
@@ -78,7 +80,9 @@ class TestProcessAssessment(HttpCase, ReviewCommon):
             with self.assertRaises(AccessError), self.cr.savepoint():
                 row.with_user(user).write({"score_fit": "1"})
         with self.assertRaises(AccessError), self.cr.savepoint():
-            row.with_user(self.partner_user).answered_by_id = self.coordinator.partner_id
+            row.with_user(
+                self.partner_user
+            ).answered_by_id = self.coordinator.partner_id
         review.write({"outcome": "keep", "note": "Well"})
         review.action_finish()
         with self.assertRefused(UserError, "is finished"):

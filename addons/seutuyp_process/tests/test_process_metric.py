@@ -19,7 +19,12 @@ class TestProcessMetric(ReviewCommon):
 
     def test_chart_in_words(self):
         with freeze_time("2050-05-01"):
-            for day, value in (("01-31", 12), ("02-28", 20), ("03-31", 25), ("04-30", 22)):
+            for day, value in (
+                ("01-31", 12),
+                ("02-28", 20),
+                ("03-31", 25),
+                ("04-30", 22),
+            ):
                 self._read(value, f"2050-{day}")
         self.assertEqual(
             self.metric.chart_text, "3 of 4 on target, last 22 (target 20)"
@@ -84,9 +89,7 @@ class TestProcessMetric(ReviewCommon):
             self._read(22, "2050-04-30", member, **own)
             for user in (self.outsider, self.coordinator_b):
                 with self.assertRaises(AccessError), self.cr.savepoint():
-                    self._read(
-                        1, "2050-04-29", user, partner_id=self.organisation_a.id
-                    )
+                    self._read(1, "2050-04-29", user, partner_id=self.organisation_a.id)
             with self.assertRaises(AccessError), self.cr.savepoint():
                 self._read(1, "2050-04-29", member, partner_id=self.organisation_a.id)
 

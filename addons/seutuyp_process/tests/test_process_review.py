@@ -54,7 +54,9 @@ class TestProcessReview(ReviewCommon):
         with freeze_time("2050-08-16"):
             process.write({"review_rhythm": "own", "review_month_ids": months.ids})
         self._cron("2050-11-01")
-        self.assertIn("2050-11-30", process.review_ids.mapped(lambda r: str(r.due_date)))
+        self.assertIn(
+            "2050-11-30", process.review_ids.mapped(lambda r: str(r.due_date))
+        )
 
     def test_only_what_is_in_use_is_reviewed(self):
         self.process.with_user(self.partner_user).action_revise("Better")
@@ -172,10 +174,10 @@ class TestProcessReview(ReviewCommon):
         finding = finding.with_user(self.coordinator)
         finding.action_decide()
         decision = finding.decision_id
-        self.assertEqual((decision.event_id, decision.name), (meeting, "Answer in a day"))
-        decision.write(
-            {"responsible_ids": self.owner.ids, "deadline": "2050-03-01"}
+        self.assertEqual(
+            (decision.event_id, decision.name), (meeting, "Answer in a day")
         )
+        decision.write({"responsible_ids": self.owner.ids, "deadline": "2050-03-01"})
         self.assertTrue(finding.task_id)
         with self.assertRefused(UserError, "has its decision"):
             finding.action_decide()

@@ -87,7 +87,9 @@ class TestProcessReviewAccess(QueryCounts, ReviewCommon):
         self.assertEqual(self._light()["light"], "green")
         self._cron("2050-01-30")
         duty = self._light()
-        self.assertEqual((duty["light"], duty["reason"]), ("red", "Reviews are late: 1."))
+        self.assertEqual(
+            (duty["light"], duty["reason"]), ("red", "Reviews are late: 1.")
+        )
         self.assertEqual(duty["action"]["res_model"], "seutuyp.process.review")
         self.region_b.with_user(self.coordinator_b)._duties()
 
@@ -127,9 +129,7 @@ class TestProcessReviewAccess(QueryCounts, ReviewCommon):
                 {"metric_ids": [(0, 0, {"name": "M", "target": 1})]}
             )
             metrics |= process.metric_ids
-        self.assertSameCost(
-            lambda rows: rows.mapped("chart_svg"), metrics[:1], metrics
-        )
+        self.assertSameCost(lambda rows: rows.mapped("chart_svg"), metrics[:1], metrics)
         home = self.env["seutuyp.home"].with_user(self.partner_user)
         with freeze_time("2050-04-02"):
             cost = self._count(home._waiting_reviews)

@@ -87,8 +87,9 @@ def upcoming(rhythm, today, meetings, months=(), there=()):
     :param there: first days of the periods that have their review
 
     >>> january = date(2027, 1, 14)
-    >>> upcoming(YEARLY, date(2026, 11, 1), [(january, "steering")])
-    Due(start=datetime.date(2027, 1, 1), day=datetime.date(2027, 1, 14), meeting='steering')
+    >>> found = upcoming(YEARLY, date(2026, 11, 1), [(january, "steering")])
+    >>> str(found.start), str(found.day), found.meeting
+    ('2027-01-01', '2027-01-14', 'steering')
     >>> upcoming(YEARLY, date(2027, 1, 20), [(january, "steering")]).day
     datetime.date(2028, 3, 31)
     >>> upcoming(TWICE, date(2027, 1, 1), [], there={date(2027, 1, 1)}).day

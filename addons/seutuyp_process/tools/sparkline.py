@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """A metric's readings: on target or not, due or not, and as a small chart. No ORM."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from html import escape
 
 UP, DOWN, KEEP = "up", "down", "keep"
@@ -30,8 +30,8 @@ def on_target(value, target, direction):
 def last_period(today, period):
     """Return the first day of the latest period that has ended.
 
-    >>> last_period(date(2027, 2, 10), "month"), last_period(date(2027, 2, 10), "quarter")
-    (datetime.date(2027, 1, 1), datetime.date(2026, 10, 1))
+    >>> last_period(date(2027, 2, 10), "quarter")
+    datetime.date(2026, 10, 1)
     >>> last_period(date(2027, 2, 10), "year")
     datetime.date(2026, 1, 1)
     """
