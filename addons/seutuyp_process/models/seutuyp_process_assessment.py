@@ -93,7 +93,7 @@ class SeutuypProcessAssessment(models.Model):
     def _may_not_change(self):
         return AccessError(
             self.env._(
-                "Each organisation assesses the process itself. Ask its people to answer."
+                "Each organisation answers for itself. Ask its people to answer."
             )
         )
 
@@ -260,7 +260,7 @@ class SeutuypProcessReview(models.Model):
             row._answer(row.person_id, {**given, "words": words})
 
     def _speaker(self, organisation):
-        """Return who answers for an organisation: of its team, else the organisation."""
+        """Return who answers for an organisation: of the team, else itself."""
         team = self.sudo().process_id.member_ids.filtered(
             lambda member: member.organisation_id == organisation
         )

@@ -111,8 +111,8 @@ class SeutuypProcessReading(models.Model):
     def _may_not_change(self):
         return AccessError(
             self.env._(
-                "Readings are told by whoever collects the metric, by the owner and the "
-                "development team, and by each organisation of its own figure."
+                "Readings are told by whoever collects the metric, by the owner and "
+                "the development team, and by each organisation of its own figure."
             )
         )
 
