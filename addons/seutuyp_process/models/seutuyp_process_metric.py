@@ -75,12 +75,12 @@ class SeutuypProcessMetric(models.Model):
     last_value = fields.Float(compute="_compute_last", aggregator=False)
     last_date = fields.Date(string="Last reading", compute="_compute_last")
     target_state = fields.Selection(
-        [("on", "On target"), ("off", "Off target"), ("none", "No reading")],
+        [("on", "✓ On target"), ("off", "✗ Off target"), ("none", "– No reading")],
         compute="_compute_last",
         string="How it stands",
     )
     is_due = fields.Boolean(string="Reading due", compute="_compute_last")
-    chart_text = fields.Char(string="Readings in words", compute="_compute_chart")
+    chart_text = fields.Text(string="Readings in words", compute="_compute_chart")
     chart_svg = fields.Text(string="Chart", compute="_compute_chart")
 
     _scale_positive = models.Constraint(

@@ -37,7 +37,7 @@ class SeutuypProcessReading(models.Model):
     note = fields.Char()
     on_target = fields.Boolean(compute="_compute_on_target")
     target_state = fields.Selection(
-        [("on", "On target"), ("off", "Off target")],
+        [("on", "✓ On target"), ("off", "✗ Off target")],
         string="How it stands",
         compute="_compute_on_target",
     )

@@ -33,7 +33,7 @@ class SeutuypProcess(models.Model):
         "seutuyp.month", "seutuyp_process_review_month_rel", string="Review months"
     )
     review_ids = fields.One2many("seutuyp.process.review", "process_id")
-    next_review_date = fields.Date(readonly=True)
+    next_review_date = fields.Date(string="Next review", readonly=True)
 
     @api.model
     def _guarded_names(self):

@@ -8,7 +8,7 @@ from html import escape
 UP, DOWN, KEEP = "up", "down", "keep"
 TOLERANCE = 0.1  # to keep a value means to stay within a tenth of it
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
-WIDTH, HEIGHT, EDGE = 160, 40, 5
+WIDTH, HEIGHT, EDGE = 130, 36, 5
 MOST = 24  # points of a chart
 
 
@@ -85,7 +85,8 @@ def draw(values, target, text):
     goal = height(target)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'width="{WIDTH}" height="{HEIGHT}" role="img" aria-label="{escape(text)}">'
+        f'width="{WIDTH}" height="{HEIGHT}" role="img" style="max-width:100%" '
+        f'aria-label="{escape(text)}">'
         f"<title>{escape(text)}</title>"
         f'<line x1="0" x2="{WIDTH}" y1="{goal}" y2="{goal}" stroke="#5a6572" '
         'stroke-width="1.5" stroke-dasharray="5 3"/>'
