@@ -30,6 +30,7 @@ def on_target(value, target, direction):
 def last_period(today, period):
     """Return the first day of the latest period that has ended.
 
+    >>> from datetime import date
     >>> last_period(date(2027, 2, 10), "quarter")
     datetime.date(2026, 10, 1)
     >>> last_period(date(2027, 2, 10), "year")
@@ -46,6 +47,7 @@ def is_due(last, today, period):
 
     :param last: day of the last reading, or None
 
+    >>> from datetime import date
     >>> is_due(date(2026, 12, 31), date(2027, 2, 10), "month")
     True
     >>> is_due(date(2027, 1, 31), date(2027, 2, 10), "month")
