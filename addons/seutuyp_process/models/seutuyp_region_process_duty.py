@@ -109,9 +109,9 @@ class SeutuypProcess(models.Model):
     def _light_facts(self, today):
         """Return what the light of these processes, of one region, looks at."""
         keys = self.filtered("is_key")
-        used = self.filtered(lambda process: process.state == "in_use")
+        used = self._of_all(lambda process: process.state == "in_use")
         waiting = used.review_ids.filtered(lambda review: review.state != "done")
-        rotating = self.filtered(lambda process: process.rotation != "none")
+        rotating = self._of_all(lambda process: process.rotation != "none")
         vacant = rotating.turn_ids.filtered(
             lambda turn: (
                 not turn.handed_over_on
@@ -126,3 +126,7 @@ class SeutuypProcess(models.Model):
             overdue=len(waiting.filtered(lambda review: review.due_date < today)),
             vacant=len(vacant),
         )
+
+    def _of_all(self, condition):
+        """Return those that meet it, still read together with other regions' ones."""
+        return self.filtered(condition).with_prefetch(self._prefetch_ids)

@@ -135,3 +135,18 @@ class TestProcessReviewAccess(QueryCounts, ReviewCommon):
             cost = self._count(home._waiting_reviews)
             (self._processes(4)).flush_recordset()
             self.assertLessEqual(self._count(home._waiting_reviews), cost)
+
+    def test_cost_of_the_lights(self):
+        """One region or five: the facts cost the same."""
+        regions = self.env["seutuyp.region"]
+        for number in range(5):
+            region = self._create_region(area=self.area_a, name=f"R{number}")
+            process = self._create_process(name=f"P{number}", region_id=region.id)
+            process._guarded().sudo().write({"state": "in_use", "version": 1})
+            process.rotation = "yearly"
+            regions |= region
+        with freeze_time("2050-03-01"):
+            self.env["seutuyp.process"].sudo().search([])._plan_reviews()
+        self.assertSameCost(
+            lambda rows: rows._process_facts(), regions[:1], regions
+        )
