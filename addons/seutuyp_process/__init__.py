@@ -5,5 +5,3 @@ from . import controllers
 from . import models
 from . import report
 from . import wizards
-from . import wizards
-from . import controllers

@@ -6,7 +6,6 @@ from . import test_chart
 from . import test_process
 from . import test_translations
 from . import test_access_process
-from . import test_process
 from . import test_process_catalogue
 from . import test_process_round
 from . import test_process_use
