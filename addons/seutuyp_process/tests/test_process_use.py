@@ -107,7 +107,7 @@ class TestProcessUse(UseCommon):
         self.process.deployment_ids[0].action_tick()
         self.process.action_revise("New law")
         self._approve()
-        tasks = self.process.deployment_ids
+        tasks = self.process.deployment_ids.sorted("is_done")
         self.assertEqual(tasks.mapped("is_done"), [False] * 4 + [True])
         self.assertEqual(tasks.mapped("version"), [2] * 4 + [1])
 
