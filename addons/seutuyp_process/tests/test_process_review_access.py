@@ -147,6 +147,4 @@ class TestProcessReviewAccess(QueryCounts, ReviewCommon):
             regions |= region
         with freeze_time("2050-03-01"):
             self.env["seutuyp.process"].sudo().search([])._plan_reviews()
-        self.assertSameCost(
-            lambda rows: rows._process_facts(), regions[:1], regions
-        )
+        self.assertSameCost(lambda rows: rows._process_facts(), regions[:1], regions)
