@@ -26,7 +26,6 @@
         "report/report_process.xml",
         # views
         "views/seutuyp_process_views.xml",
-        "views/menus.xml",
         "views/seutuyp_process_guide_views.xml",
         "views/seutuyp_process_metric_views.xml",
         "views/seutuyp_process_review_views.xml",
@@ -42,7 +41,7 @@
         "wizards/seutuyp_process_bpmn_wizard_views.xml",
         "wizards/seutuyp_process_compare_wizard_views.xml",
         "wizards/seutuyp_process_message_wizard_views.xml",
-        "views/menus_catalogue.xml",
+        "views/menus.xml",
     ],
     "assets": {
         "web.assets_backend": [
