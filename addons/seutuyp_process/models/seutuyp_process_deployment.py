@@ -22,7 +22,6 @@ class SeutuypProcessDeployment(models.Model):
     name = fields.Char(string="What is done", required=True)
     responsible_id = fields.Many2one(
         "res.partner",
-        string="Responsible",
         domain=[("is_company", "=", False)],
         ondelete="set null",
     )
@@ -82,8 +81,9 @@ class SeutuypProcess(models.Model):
     )
 
     def _keep_version(self, decision, note=None):
-        super()._keep_version(decision, note)
+        result = super()._keep_version(decision, note)
         self._plan_deployment()
+        return result
 
     def _plan_deployment(self):
         """Add the usual tasks for the version just approved.
