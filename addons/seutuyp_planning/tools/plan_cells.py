@@ -38,6 +38,7 @@ def canonical(column, value):
     >>> names = Column(kind="reference", multiple=True)
     >>> canonical(names, ("B Oy", "a  oy"))
     ('a oy', 'b oy')
+    >>> from datetime import date
     >>> canonical(Column(kind="date", multiple=False), date(2027, 3, 2))
     '2027-03-02'
     """
@@ -122,6 +123,7 @@ def shown(column, value):
     """Return a value as people read it.
 
     >>> from types import SimpleNamespace as Column
+    >>> from datetime import date
     >>> days = Column(kind="date", multiple=True, choices=())
     >>> shown(days, (date(2027, 3, 2), date(2027, 4, 2)))
     '2.3.2027; 2.4.2027'
