@@ -46,6 +46,7 @@ class SeutuypToken(models.Model):
     revoked_on = fields.Datetime(readonly=True)
 
     _record_idx = models.Index("(res_model, res_id, purpose)")
+    _hash_idx = models.Index("(token_hash)")
     _one_live = models.UniqueIndex(
         "(res_model, res_id, purpose, partner_id) WHERE revoked_on IS NULL",
         "One live link per person and purpose.",
@@ -130,3 +131,19 @@ class SeutuypToken(models.Model):
         if found.expires_on < fields.Datetime.now():
             return found, "expired"
         return found, None
+
+    @api.model
+    def _find_by_text(self, model, purpose, text):
+        """Like :meth:`_find`, for an address that names no record.
+
+        :param str model: what such links open
+        :return: (superuser record or empty, token record or empty, problem)
+        """
+        records = self.env[model].sudo()
+        found = self.sudo().search(
+            [("purpose", "=", purpose), ("token_hash", "=", self._hash(text))], limit=1
+        )
+        record = records.browse(found.res_id or []).exists()
+        if not record:
+            return records, self.sudo().browse(), "wrong"
+        return record, *self._find(record, purpose, text)

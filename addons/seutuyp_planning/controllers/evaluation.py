@@ -15,14 +15,7 @@ COOKIE = "seutuyp_evaluation"
 class Evaluation(http.Controller):
     """Members open the questions from their mail. Opening the page changes nothing."""
 
-    @http.route(
-        "/seutuyp/evaluate/<string:token>",
-        type="http",
-        auth="public",
-        methods=["GET", "POST"],
-        website=True,
-        sitemap=False,
-    )
+    @link.personal_route("/seutuyp/evaluate/<string:token>")
     def evaluate(self, token, **_form):
         """Tell what is asked and how nobody learns who said what; a form lets in.
 

@@ -2,9 +2,22 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Personal links: whose they are, and what a page says of one that does not work."""
 
+from odoo import http
 from odoo.http import request
 
 from odoo.addons.seutuyp_network.controllers import page
+
+
+def personal_route(path):
+    """Return the decorator of a page behind a personal link: GET shows, POST acts."""
+    return http.route(
+        path,
+        type="http",
+        auth="public",
+        methods=["GET", "POST"],
+        website=True,
+        sitemap=False,
+    )
 
 
 def find(model, record_id, purpose, token):

@@ -15,14 +15,7 @@ ANSWERS = ("accepted", "tentative", "declined")
 class MeetingAnswer(http.Controller):
     """Answering an invitation from its mail. Opening the page answers nothing."""
 
-    @http.route(
-        "/seutuyp/meeting/<int:event_id>",
-        type="http",
-        auth="public",
-        methods=["GET", "POST"],
-        website=True,
-        sitemap=False,
-    )
+    @link.personal_route("/seutuyp/meeting/<int:event_id>")
     def meeting(
         self, event_id, token=None, answer=None, comment=None, deputy=None, **_form
     ):

@@ -13,14 +13,7 @@ from . import link
 class Minutes(http.Controller):
     """Chair and secretary confirm minutes from their mail. Opening confirms nothing."""
 
-    @http.route(
-        "/seutuyp/minutes/<int:event_id>",
-        type="http",
-        auth="public",
-        methods=["GET", "POST"],
-        website=True,
-        sitemap=False,
-    )
+    @link.personal_route("/seutuyp/minutes/<int:event_id>")
     def minutes(self, event_id, token=None, move=None, remark=None, **_form):
         """Show the minutes; a posted form confirms them or asks for a change.
 
@@ -79,14 +72,7 @@ class Minutes(http.Controller):
 class Decision(http.Controller):
     """Whoever is responsible tells from the reminder how it went."""
 
-    @http.route(
-        "/seutuyp/decision/<int:decision_id>",
-        type="http",
-        auth="public",
-        methods=["GET", "POST"],
-        website=True,
-        sitemap=False,
-    )
+    @link.personal_route("/seutuyp/decision/<int:decision_id>")
     def decision(self, decision_id, token=None, outcome=None, **_form):
         """Show a decision; a posted form says that it is carried out.
 

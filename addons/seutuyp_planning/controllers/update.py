@@ -17,14 +17,7 @@ PATH = "/seutuyp/update/"
 class ActionUpdate(http.Controller):
     """One click from the reminder: how does the action go? Opening tells nothing."""
 
-    @http.route(
-        f"{PATH}<string:token>",
-        type="http",
-        auth="public",
-        methods=["GET", "POST"],
-        website=True,
-        sitemap=False,
-    )
+    @link.personal_route(f"{PATH}<string:token>")
     def update(self, token, state=None, actual=None, told=None, **form):
         """Show one action; a posted form tells how it goes, or takes that back.
 

@@ -153,7 +153,9 @@ class SeutuypEvaluation(models.Model):
         :param str secret: the text of the link, not to be trusted
         :return: :class:`Door`; changes nothing
         """
-        evaluation, token, problem = self.env["seutuyp.token"]._find_evaluation(secret)
+        evaluation, token, problem = self.env["seutuyp.token"]._find_by_text(
+            self._name, "evaluate", secret
+        )
         evaluation = evaluation.sudo()
         person = token.partner_id
         answer = self.env["survey.user_input"].sudo()
@@ -322,20 +324,3 @@ class SeutuypToken(models.Model):
         selection_add=[("evaluate", "Evaluate the group's work")],
         ondelete={"evaluate": "cascade"},
     )
-
-    @api.model
-    def _find_evaluation(self, text):
-        """Return (evaluation of superuser, token, problem) for the text of an address.
-
-        The address names no record, so the token is looked up by its hash.
-        """
-        evaluations = self.env["seutuyp.evaluation"].sudo()
-        found = self.sudo().search(
-            [("purpose", "=", "evaluate"), ("token_hash", "=", self._hash(text))],
-            limit=1,
-        )
-        evaluation = evaluations.browse(found.res_id or []).exists()
-        if not evaluation:
-            return evaluations, self.sudo().browse(), "wrong"
-        token, problem = self._find(evaluation, "evaluate", text)
-        return evaluation, token, problem

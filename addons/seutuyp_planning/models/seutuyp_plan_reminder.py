@@ -239,16 +239,11 @@ class SeutuypToken(models.Model):
     def _find_update(self, text):
         """Return (task of superuser, token, problem) for the text of an address.
 
-        The address names no record, so the token is looked up by its hash. Whoever is
-        no longer named for the action tells no more of it.
+        Whoever is no longer named for the action tells no more of it.
 
         :return: problem is None, ``wrong``, ``expired``, ``revoked`` or ``unnamed``
         """
-        found = self.sudo().search(
-            [("purpose", "=", "update"), ("token_hash", "=", self._hash(text))], limit=1
-        )
-        task = self.env["project.task"].sudo().browse(found.res_id or []).exists()
-        token, problem = self._find(task, "update", text) if task else (found, "wrong")
+        task, token, problem = self._find_by_text("project.task", "update", text)
         if not problem and token.partner_id not in task._people_to_tell():
             problem = "unnamed"
         return task, token, problem

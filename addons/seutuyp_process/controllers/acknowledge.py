@@ -14,14 +14,7 @@ from ..models.seutuyp_process_acknowledgement import PATH
 class ProcessAcknowledgement(http.Controller):
     """One click from the owner's message: we work by this. Opening says nothing."""
 
-    @http.route(
-        f"{PATH}/<int:row_id>",
-        type="http",
-        auth="public",
-        methods=["GET", "POST"],
-        website=True,
-        sitemap=False,
-    )
+    @link.personal_route(f"{PATH}/<int:row_id>")
     def acknowledge(self, row_id, token=None, **_form):
         """Show the approved version and a button; a posted form acknowledges.
 

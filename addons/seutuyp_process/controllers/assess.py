@@ -16,14 +16,7 @@ PATH = "/seutuyp/assess/"
 class ProcessAssessment(http.Controller):
     """How does the process suit your work? Opening the page tells nothing."""
 
-    @http.route(
-        f"{PATH}<string:token>",
-        type="http",
-        auth="public",
-        methods=["GET", "POST"],
-        website=True,
-        sitemap=False,
-    )
+    @link.personal_route(f"{PATH}<string:token>")
     def assess(self, token, told=None, **form):
         """Show the questions about one process; a posted form keeps the answers.
 
@@ -31,7 +24,9 @@ class ProcessAssessment(http.Controller):
         :param str told: ``1`` after answering
         :param form: the questions' scores, and ``words``
         """
-        row, found, problem = request.env["seutuyp.token"]._find_assess(token)
+        row, found, problem = request.env["seutuyp.token"]._find_by_text(
+            "seutuyp.process.assessment", "assess", token
+        )
         if problem:
             return link.problem_page(f"{PATH}x", problem)
         path = f"{PATH}{token}"

@@ -16,14 +16,7 @@ from ..models.seutuyp_process_round import PATH
 class ProcessFeedback(http.Controller):
     """The wider network says what it thinks of a description, from the mail's link."""
 
-    @http.route(
-        f"{PATH}/<int:process_id>",
-        type="http",
-        auth="public",
-        methods=["GET", "POST"],
-        website=True,
-        sitemap=False,
-    )
+    @link.personal_route(f"{PATH}/<int:process_id>")
     def feedback(self, process_id, token=None, done=None, **form):
         """Show the description with a field for each part; a posted form is kept.
 

@@ -273,14 +273,3 @@ class SeutuypToken(models.Model):
     purpose = fields.Selection(
         selection_add=[("assess", "Assess a process")], ondelete={"assess": "cascade"}
     )
-
-    @api.model
-    def _find_assess(self, text):
-        """Return (superuser assessment, token, problem) for the text of an address."""
-        found = self.sudo().search(
-            [("purpose", "=", "assess"), ("token_hash", "=", self._hash(text))], limit=1
-        )
-        rows = self.env["seutuyp.process.assessment"].sudo()
-        row = rows.browse(found.res_id or []).exists()
-        token, problem = self._find(row, "assess", text) if row else (found, "wrong")
-        return row, token, problem
