@@ -370,6 +370,28 @@ class Gallery:
             command, input=pdf, capture_output=True, check=True
         ).stdout
 
+    def processes(self):
+        """A region's map, a process in use, what was asked, reviewed and compared."""
+        process_map = self.client("coordinator", "/odoo/process-map")
+        self.take(process_map.page, "process-map", ours=OURS)
+        activation = self.ref("process_activation", "seutuyp_process")
+        form = self.client("coordinator", f"/odoo/seutuyp-processes/{activation}", **TALL)
+        form.page.locator(".o_seutuyp_process_chart svg").first.wait_for()
+        self.scroll_to(form, ".o_notebook")
+        self.take(form.page, "process", ours=OURS)
+        service = self.ref("process_service", "seutuyp_process")
+        form = self.client("coordinator4", f"/odoo/seutuyp-processes/{service}")
+        form.tab("feedback")
+        self.scroll_to(form, ".o_notebook")
+        self.take(form.page, "process-feedback", ours=OURS)
+        review = self.ref("process_review", "seutuyp_process")
+        form = self.client("coordinator", f"/odoo/seutuyp-process-reviews/{review}")
+        self.take(form.page, "process-review", ours=OURS)
+        form = self.client("coordinator", f"/odoo/seutuyp-processes/{activation}", **TALL)
+        form.tab("versions")
+        form.press("action_open_compare")
+        self.take(form.page, "process-compare", ours=OURS)
+
     def following(self):
         """Who tells how actions go, from the mail too; how the whole is followed up."""
         mine = self.client("coordinator", "/odoo/mine")
@@ -479,6 +501,7 @@ CHAPTERS = [
     "following",
     "evaluation",
     "plan_excel",
+    "processes",
 ]
 
 
