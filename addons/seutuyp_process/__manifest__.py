@@ -58,4 +58,5 @@
         "demo/seutuyp_process_review.xml",
         "demo/seutuyp_process_round.xml",
     ],
+    "uninstall_hook": "uninstall_hook",
 }

@@ -3,7 +3,9 @@
 
 from odoo.tests import tagged
 
-from ..hooks import own_models, uninstall_hook
+from odoo.addons.seutuyp_network.leaving import own_models
+
+from ..hooks import MODULE, uninstall_hook
 from .common import PlanCommon
 
 
@@ -16,7 +18,7 @@ class TestUninstall(PlanCommon):
         self._approve()
         self._hold().action_send_minutes()
         self.action.sudo()._update_link(self.partner_user.partner_id)
-        self.names = [model._name for model in own_models(self.env)]
+        self.names = [model._name for model in own_models(self.env, MODULE)]
 
     def test_no_log_no_link_and_no_file_stays(self):
         self.env["ir.attachment"].create(
@@ -42,7 +44,7 @@ class TestUninstall(PlanCommon):
         self.assertTrue(task.exists().name)
         self.assertTrue(event.exists().name)
         self.assertFalse(task.goal_id | task.plan_id.goal_ids)
-        for model in own_models(self.env):
+        for model in own_models(self.env, MODULE):
             with self.subTest(model=model._name):
                 self.assertFalse(self.env[model._name].sudo().search([]))
         names = self.env["ir.model.data"].search([("model", "in", self.names)])
