@@ -169,6 +169,32 @@ test("a duty that is not shown to the user says so", async () => {
     expect(`${cells}:last .o_seutuyp_light_red`).toHaveCount(1);
 });
 
+test("many duties: shapes in the table, their words once above it", async () => {
+    const codes = Array.from({ length: 12 }, (_value, place) => `duty${place}`);
+    home.columns = codes.map((code) => ({ code, label: `Head ${code}` }));
+    home.areas[0].regions = [
+        region(
+            1,
+            "Kotiseutu",
+            "",
+            codes.slice(1).map((c) => duty(c, "red"))
+        ),
+    ];
+    home.areas.splice(1);
+    await openHome();
+    expect(queryAllTexts(".o_seutuyp_legend .o_seutuyp_light")).toEqual([
+        "Late",
+        "Soon",
+        "In order",
+        "Not yet needed",
+    ]);
+    expect(".o_seutuyp_dense").toHaveCount(1);
+    // a duty that nobody shown has makes no column
+    expect(queryAllTexts(".o_seutuyp_duty_head")).toEqual(
+        codes.slice(1).map((code) => `Head ${code}`)
+    );
+});
+
 test("the box finds regions, coordinators and areas without accents or case", async () => {
     await openHome();
     const box = ".o_seutuyp_filters input";

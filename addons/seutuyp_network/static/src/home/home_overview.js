@@ -9,6 +9,7 @@ import { Light } from "../components/light/light";
 import { RegionLink } from "./region_link";
 
 const WORST = ["red", "amber"];
+const ROOM = 8; // columns beside which each light keeps its word
 
 /** All regions by area, one column a duty; areas fold, a filter box narrows. */
 export class HomeOverview extends Component {
@@ -23,6 +24,25 @@ export class HomeOverview extends Component {
 
     setup() {
         this.state = useState(this.props.state);
+    }
+
+    /** The duties that stand in some region; the others are for their people only. */
+    get columns() {
+        const known = new Set(
+            this.props.areas.flatMap((area) =>
+                area.regions.flatMap((region) => region.duties.map((duty) => duty.code))
+            )
+        );
+        return this.props.columns.filter((column) => known.has(column.code));
+    }
+
+    /** Whether there is room for shapes only, with their words once above the table. */
+    get isDense() {
+        return this.columns.length > ROOM;
+    }
+
+    get lights() {
+        return ["red", "amber", "green", "grey"];
     }
 
     get isFiltered() {
