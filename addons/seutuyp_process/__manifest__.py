@@ -24,6 +24,7 @@
         "data/ir_cron_review.xml",
         # report
         "report/report_process.xml",
+        "report/report_process_version.xml",
         # views
         "views/seutuyp_process_views.xml",
         "views/seutuyp_process_guide_views.xml",
@@ -50,6 +51,7 @@
             "seutuyp_process/static/src/map/**/*",
             "seutuyp_process/static/src/scss/process_pages.scss",
             "seutuyp_process/static/src/sparkline/**/*",
+            "seutuyp_process/static/src/version/**/*",
         ],
         "web.assets_frontend": ["seutuyp_process/static/src/scss/process_pages.scss"],
     },

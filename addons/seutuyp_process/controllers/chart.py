@@ -28,11 +28,40 @@ class ProcessChart(http.Controller):
         :param int process_id: from the address, not to be trusted
         :param str kind: ``svg`` or ``bpmn``
         """
-        process = request.env["seutuyp.process"].browse(min(process_id, LARGEST_ID))
-        if kind not in KINDS or not process.exists() or not process.has_access("read"):
+        process = self._readable("seutuyp.process", process_id, kind)
+        return self._file(
+            kind, process.name, process._snapshot(), lambda: process.chart_svg
+        )
+
+    @http.route(
+        "/seutuyp/process/version/<int:version_id>/chart.<string:kind>",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        website=False,
+        sitemap=False,
+        readonly=True,
+    )
+    def chart_of_version(self, version_id, kind, **_kw):
+        """Return the chart of a version as it was approved.
+
+        :param int version_id: from the address, not to be trusted
+        :param str kind: ``svg`` or ``bpmn``
+        """
+        version = self._readable("seutuyp.process.version", version_id, kind)
+        name = version.display_name
+        return self._file(kind, name, version.snapshot, lambda: version.chart_svg)
+
+    def _readable(self, model, number, kind):
+        """Return the record if the user may read it; else it does not exist here."""
+        record = request.env[model].browse(min(number, LARGEST_ID))
+        if kind not in KINDS or not record.exists() or not record.has_access("read"):
             raise request.not_found()
+        return record
+
+    def _file(self, kind, name, snapshot, drawing):
         if kind == "bpmn":
-            content = process._bpmn(process._snapshot())
+            content = request.env["seutuyp.process"]._bpmn(snapshot)
         else:
-            content = process.chart_svg.encode()
-        return page.download(content, f"{process.name}.{kind}", KINDS[kind])
+            content = drawing().encode()
+        return page.download(content, f"{name}.{kind}", KINDS[kind])

@@ -139,11 +139,12 @@ class SeutuypProcess(models.Model):
     @api.model
     def _description_metrics(self, snapshot):
         """Return the metrics with target, source and the bodies that handle them."""
+        target = self.env["seutuyp.process.metric"]._target_words
         return [
             (
                 row["name"],
                 self._as_lines(
-                    self.env._("Target: %s", f"{row.get('target') or 0:g}"),
+                    self.env._("Target: %s", target(row)),
                     row.get("source") and self.env._("Source: %s", row["source"]),
                     row.get("bodies")
                     and self.env._("Handled by: %s", ", ".join(row["bodies"])),

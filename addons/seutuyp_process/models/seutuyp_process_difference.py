@@ -200,6 +200,11 @@ class SeutuypProcessVersion(models.Model):
             "views": [(False, "form")],
         }
 
+    def action_print(self):
+        """Print this version, as it was approved, in the reader's language."""
+        report = self.env.ref("seutuyp_process.action_report_process_version")
+        return report.report_action(self)
+
     def action_compare(self):
         """Compare this version with the one before, or with today's description."""
         self.ensure_one()

@@ -141,6 +141,28 @@ class SeutuypProcessMetric(models.Model):
                 rows.mapped("value"), metric.target, metric.chart_text
             )
 
+    @api.model
+    def _target_words(self, row):
+        """Return the target of a metric that a snapshot holds, as people write it.
+
+        :param dict row: see :meth:`_snapshot`; older snapshots may lack parts
+        """
+        value = row.get("target") or 0
+        text = formatLang(self.env, value, digits=0 if value == int(value) else 1)
+        if row.get("kind") == "percent":
+            text = f"{text} %"
+        elif row.get("scale"):
+            text = self.env._(
+                "%(value)s on a scale from 1 to %(most)s",
+                value=text,
+                most=row["scale"],
+            )
+        if row.get("direction") == "down":
+            return self.env._("at most %s", text)
+        if row.get("direction") == "keep":
+            return self.env._("near %s", text)
+        return self.env._("at least %s", text)
+
     def _chart_words(self, rows):
         if not rows:
             return self.env._(

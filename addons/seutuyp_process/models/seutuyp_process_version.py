@@ -33,9 +33,10 @@ class SeutuypProcessVersion(models.Model):
     @api.depends_context("lang")
     def _compute_display_name(self):
         for version in self:
+            # Versions are read by all staff, also while the next one is written.
             version.display_name = self.env._(
                 "%(process)s, version %(number)s",
-                process=version.process_id.name,
+                process=version.sudo().process_id.name,
                 number=version.number,
             )
 

@@ -23,7 +23,7 @@ class ReportProcess(models.AbstractModel):
     def _paper_words(self):
         """Return what the template of one description calls.
 
-        A print of a kept version gives its snapshot and its drawing to the same one.
+        A print of a kept version gives its snapshot to the same one.
         """
         process = self.env["seutuyp.process"]
         return {
@@ -33,6 +33,8 @@ class ReportProcess(models.AbstractModel):
             "drawing": Markup,  # our own drawing: what people wrote is only text in it
             "is_wide": lambda text: self._width(text) > 1500,
             "word": self._word,
+            "listed": lambda *names: ", ".join(filter(None, names)) or "–",
+            "target": self.env["seutuyp.process.metric"]._target_words,
             "standing": self._standing,
         }
 
