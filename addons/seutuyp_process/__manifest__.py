@@ -47,6 +47,7 @@
     "assets": {
         "web.assets_backend": [
             "seutuyp_process/static/src/chart/**/*",
+            "seutuyp_process/static/src/difference/**/*",
             "seutuyp_process/static/src/guide/**/*",
             "seutuyp_process/static/src/map/**/*",
             "seutuyp_process/static/src/scss/process_pages.scss",
