@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from . import seutuyp_process_part_mixin
+from . import seutuyp_process_mark_mixin
 from . import seutuyp_process
 from . import seutuyp_process_lane
 from . import seutuyp_process_phase

@@ -1,17 +1,20 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 PATH = "/seutuyp/process/acknowledge"
+SILENT = timedelta(days=30)  # so long after being asked
 
 
 class SeutuypProcessAcknowledgement(models.Model):
     """An organisation's word that it works by a version of the process."""
 
     _name = "seutuyp.process.acknowledgement"
-    _inherit = ["seutuyp.guard.mixin"]
+    _inherit = ["seutuyp.guard.mixin", "seutuyp.process.mark.mixin"]
     _description = "Acknowledgement of a process"
     _order = "process_id, version desc, partner_id, id"
     _rec_name = "partner_id"
@@ -42,6 +45,15 @@ class SeutuypProcessAcknowledgement(models.Model):
                 and row.version == row.process_id.version
                 and row._is_mine()
             )
+
+    @api.depends("asked_on", "acknowledged_on", "version", "process_id.version")
+    def _compute_mark(self):
+        return super()._compute_mark()
+
+    def _mark(self, today):
+        waits = not self.acknowledged_on and self.version == self.process_id.version
+        is_long = self.asked_on and self.asked_on + SILENT < today
+        return waits and is_long and "silent"
 
     def _is_mine(self):
         user = self.env.user

@@ -9,7 +9,11 @@ class SeutuypProcessDeployment(models.Model):
     """One thing to do so that what was approved is what people work by (step 9)."""
 
     _name = "seutuyp.process.deployment"
-    _inherit = ["seutuyp.process.part.mixin", "seutuyp.guard.mixin"]
+    _inherit = [
+        "seutuyp.process.part.mixin",
+        "seutuyp.guard.mixin",
+        "seutuyp.process.mark.mixin",
+    ]
     _description = "Task of taking a process into use"
     _order = "process_id, is_done, deadline, sequence, id"
 
@@ -33,6 +37,14 @@ class SeutuypProcessDeployment(models.Model):
         "res.partner", readonly=True, copy=False, ondelete="restrict"
     )
     may_tick = fields.Boolean(compute="_compute_may_tick")
+
+    @api.depends("deadline", "is_done")
+    def _compute_mark(self):
+        return super()._compute_mark()
+
+    def _mark(self, today):
+        is_late = self.deadline and self.deadline < today and not self.is_done
+        return is_late and "late"
 
     @api.depends("responsible_id", "process_id")
     @api.depends_context("uid")

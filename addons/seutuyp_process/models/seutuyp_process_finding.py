@@ -9,7 +9,7 @@ class SeutuypProcessFinding(models.Model):
     """What a review found; the body decides on it, and its decision makes the task."""
 
     _name = "seutuyp.process.finding"
-    _inherit = ["seutuyp.judged.mixin"]
+    _inherit = ["seutuyp.judged.mixin", "seutuyp.process.mark.mixin"]
     _description = "Finding of a review"
     _order = "review_id, sequence, id"
 
@@ -33,6 +33,13 @@ class SeutuypProcessFinding(models.Model):
         related="decision_id.state", string="How the decision stands"
     )
     task_id = fields.Many2one(related="decision_id.task_id")
+
+    @api.depends("decision_id.state", "decision_id.deadline")
+    def _compute_mark(self):
+        return super()._compute_mark()
+
+    def _mark(self, today):
+        return self.decision_id.is_late and "late"
 
     def _may_change(self, operation):
         self.ensure_one()

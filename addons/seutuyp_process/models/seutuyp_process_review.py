@@ -18,6 +18,7 @@ class SeutuypProcessReview(models.Model):
         "seutuyp.judged.mixin",
         "seutuyp.workflow.mixin",
         "seutuyp.chain.mixin",
+        "seutuyp.process.mark.mixin",
     ]
     _description = "Review of a process"
     _order = "due_date desc, id desc"
@@ -134,6 +135,13 @@ class SeutuypProcessReview(models.Model):
         for review in self:
             late = review.due_date and review.due_date < today
             review.is_late = bool(late and review.state != "done")
+
+    @api.depends("is_late")
+    def _compute_mark(self):
+        return super()._compute_mark()
+
+    def _mark(self, today):
+        return self.is_late and "late"
 
     @api.depends("state", "reviewer_id")
     @api.depends_context("uid")

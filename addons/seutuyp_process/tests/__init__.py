@@ -17,3 +17,4 @@ from . import test_process_review_access
 from . import test_process_turn
 from . import test_process_uninstall
 from . import test_process_paper
+from . import test_process_marks
