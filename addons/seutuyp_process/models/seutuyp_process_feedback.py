@@ -278,10 +278,6 @@ class SeutuypProcess(models.Model):
             )
         return problems
 
-    def _step_facts(self):
-        done = super()._step_facts()
-        return done | ({"feedback"} if self.sudo().feedback_round else set())
-
     def action_open_feedback(self):
         """Return the list of the feedback on this process."""
         self.ensure_one()

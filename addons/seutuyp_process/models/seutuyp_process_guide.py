@@ -3,7 +3,7 @@
 
 from odoo import api, fields, models
 
-# Steps that only people can see done, with the field in which they say so.
+# Steps that are also done elsewhere, with the field in which people say so.
 TICKS = {
     "meetings": "has_meetings",
     "examples": "has_examples",
@@ -16,6 +16,9 @@ class SeutuypProcess(models.Model):
 
     _inherit = "seutuyp.process"
 
+    data_steps = fields.Json(
+        compute="_compute_data_steps", help="Steps that the data show as done."
+    )
     has_meetings = fields.Boolean(
         string="The team’s meetings are planned", copy=False, help="Step 4."
     )
@@ -28,14 +31,62 @@ class SeutuypProcess(models.Model):
     guide = fields.Json(string="Making of the description", compute="_compute_guide")
 
     # What else the steps follow is declared where they are computed.
-    @api.depends("improvement", "next_review_date", "version", *TICKS.values())
+    @api.depends(
+        *("improvement", "next_review_date", "version", "data_steps"),
+        *TICKS.values(),
+    )
     def _compute_steps(self):
         return super()._compute_steps()
 
     def _step_facts(self):
         # What has been approved is past these steps, whether or not they were ticked.
         ticked = {code for code, name in TICKS.items() if self.version or self[name]}
-        return super()._step_facts() | ticked
+        return super()._step_facts() | ticked | set(self.data_steps or ())
+
+    @api.depends(
+        *("region_id", "owner_id", "member_ids.partner_id", "copied_from_version_id"),
+        *("state", "feedback_round", "feedback_ids.state", "feedback_ids.is_carried"),
+    )
+    def _compute_data_steps(self):
+        planned = self._with_team_meetings()
+        for process in self:
+            round_held = process.feedback_round and process.state != "feedback"
+            found = {
+                "meetings": process in planned,
+                "examples": bool(process.copied_from_version_id),
+                "feedback": bool(round_held and not process.sudo().feedback_open),
+            }
+            process.data_steps = [code for code, is_done in found.items() if is_done]
+
+    def _with_team_meetings(self):
+        """Return the processes whose team has meetings in the calendar.
+
+        They are those of a process group of the region to which the owner or somebody
+        of the development team belongs.
+        """
+        groups = self.env["seutuyp.group"].sudo()
+        kept = groups.search(
+            [("kind", "=", "process"), ("region_ids", "in", self.region_id.ids)]
+        )
+        meetings = self.env["calendar.event"].sudo()
+        held = meetings._read_group(
+            [
+                ("seutuyp_group_id", "in", kept.ids),
+                ("meeting_state", "!=", "cancelled"),
+            ],
+            ["seutuyp_group_id"],
+        )
+        kept = groups.union(*(group for (group,) in held))
+
+        def has_meetings(process):
+            people = process.owner_id | process.member_ids.partner_id
+            return any(
+                process.region_id in group.region_ids
+                and people & group.member_ids.partner_id
+                for group in kept
+            )
+
+        return self.sudo().filtered(has_meetings).with_env(self.env)
 
     @api.depends(
         "steps",
@@ -55,11 +106,15 @@ class SeutuypProcess(models.Model):
             process.guide = {
                 "next": process._next_sentence(problems),
                 "steps": [
-                    {**step, "tick": TICKS.get(step["code"], "")}
+                    {**step, "tick": process._tick_of(step["code"])}
                     for step in process.steps
                 ],
                 "problems": problems,
             }
+
+    def _tick_of(self, code):
+        """Return the field in which people say that a step is done, if it is theirs."""
+        return "" if code in (self.data_steps or ()) else TICKS.get(code, "")
 
     def _next_sentence(self, problems):
         """Return the next thing to do, in a sentence.
@@ -84,12 +139,16 @@ class SeutuypProcess(models.Model):
             ),
             "choose": self.env._("Write the basic task: what the process is for."),
             "team": self.env._("Name the owner and the development team."),
-            "meetings": self.env._("Plan the team’s meetings, then tick step 4."),
+            "meetings": self.env._(
+                "Plan the team’s meetings in the calendar of its process group, or "
+                "tick step 4 if they stand elsewhere."
+            ),
             "examples": self.env._(
                 "Compare the description with examples, then tick step 6."
             ),
             "feedback": self.env._(
-                "Ask the network for feedback and go through it, then tick step 7."
+                "Ask the network for feedback and answer it, or tick step 7 if that "
+                "was done elsewhere."
             ),
             "approve": self.env._(
                 "Go through the description and have it approved in a meeting."

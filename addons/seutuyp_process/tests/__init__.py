@@ -18,3 +18,4 @@ from . import test_process_turn
 from . import test_process_uninstall
 from . import test_process_paper
 from . import test_process_marks
+from . import test_process_steps
