@@ -6,6 +6,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .common import ProcessCommon
+from .test_process_review_access import EXPECTED as OF_REVIEWS
 
 # What each role may do with a record of a process of region A that is being described:
 # r w c d. Partner staff owns it; coordinator_b and outsider belong elsewhere.
@@ -132,6 +133,17 @@ class TestAccessProcess(ProcessCommon):
                     self.assertEqual(
                         self._allowed(record, role), expected.get(role, "")
                     )
+
+    def test_every_model_stands_in_a_table(self):
+        """A new model is entered here or in test_process_review_access."""
+        models = {
+            name
+            for name, model in self.env.registry.items()
+            if model._original_module == "seutuyp_process"
+            and not model._abstract
+            and not model._transient
+        }
+        self.assertFalse(models - set(EXPECTED) - set(OF_REVIEWS))
 
     @mute_logger("odoo.addons.base.models.ir_model")
     def test_another_region_may_nothing(self):
