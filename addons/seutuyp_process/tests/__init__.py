@@ -19,3 +19,4 @@ from . import test_process_uninstall
 from . import test_process_paper
 from . import test_process_marks
 from . import test_process_steps
+from . import test_process_query_counts
