@@ -19,12 +19,17 @@ def run(env):
     figures += sitting.measure(nation, repeats)
     figures += year.measure(nation, repeats if size <= 1 else min(repeats, 3))
     figures += plan.measure(nation, repeats if size <= 1 else min(repeats, 3))
-    figures += process.measure(nation, repeats)
+    figures += process.measure(nation, repeats if size <= 1 else min(repeats, 3))
     Path(os.environ["SEUTUYP_BENCHMARK_FIGURES"]).write_text(
         json.dumps(
             {
                 "size": size,
-                "facts": {**nation.facts(), **year.facts(nation), **plan.facts(nation)},
+                "facts": {
+                    **nation.facts(),
+                    **year.facts(nation),
+                    **plan.facts(nation),
+                    **process.facts(nation),
+                },
                 "figures": [figure._asdict() for figure in figures],
             }
         )

@@ -1,20 +1,152 @@
-"""How long the chart of a process takes: layout alone, drawing, and the file.
+"""Processes of every region beside core's projects, and charts of growing size.
 
-A region's processes have ten phases or so; the largest that is drawn is 30 by 12.
-Needs no database: the layout is a plain module.
+A region's processes have ten phases or so; the largest that is drawn is 30 by 12. The
+layout is a plain module and is measured without the database.
 """
 
 import statistics
 import time
 
+from odoo.fields import Command
+
 from odoo.addons.seutuyp_process.tools import bpmn, flow, layout, svg
 
-from . import clock
+from . import clock, screens
 
 SIZES = ((30, 12), (100, 12), (300, 12))
+EACH, PHASES = 5, 8  # processes of a region, phases of one
+LIST, FORM = "core: list of projects", "core: form of one"
 
 
-def measure(_nation, repeats):
+def measure(nation, repeats):
+    """Yield figures of the screens, and of charts of growing size."""
+    processes, seconds, queries = clock.once(nation.env, lambda: make(nation))
+    yield clock.Figure(
+        "process", "processes are made", seconds, queries, len(processes)
+    )
+    user = nation.users["coordinator"]
+    user.sudo().group_ids |= nation.env.ref("project.group_project_manager")
+    nation.env.cr.commit()
+    for name, against, role, call in looks(nation, processes):
+        own = nation.env(
+            user=nation.users[role].id, su=False, context={"lang": "fi_FI"}
+        )
+        seconds, queries = clock.median(own, call(own), repeats)
+        yield clock.Figure("process", name, seconds, queries, against=against)
+    yield from charts(repeats)
+
+
+def facts(nation):
+    """Return how much there is, in words and numbers."""
+    return {
+        "processes": nation.env["seutuyp.process"].search_count([]),
+        "phases": nation.env["seutuyp.process.phase"].search_count([]),
+    }
+
+
+def make(nation):
+    """Make every region's processes, in use and with a review.
+
+    That they were approved is written under the program's own guard.
+    """
+    processes = nation.create(
+        "seutuyp.process",
+        [
+            one(nation, region, parties, number)
+            for region, parties in nation.parties.items()
+            for number in range(EACH)
+        ],
+    )
+    nation.create(
+        "seutuyp.process.phase",
+        [
+            {
+                "process_id": process.id,
+                "name": f"Vaihe {number}",
+                "content": "<p>Mitä tapahtuu</p>",
+                "lane_ids": [
+                    Command.set(process.lane_ids[number % 3 : number % 3 + 2].ids)
+                ],
+                "tool_ids": [Command.create({"name": "Lomake"})],
+            }
+            for process in processes
+            for number in range(PHASES)
+        ],
+    )
+    processes._guarded().write({"state": "in_use", "version": 1})
+    today = nation.env["seutuyp.dated.mixin"]._today()
+    nation.create(
+        "seutuyp.process.review",
+        [{"process_id": process.id, "due_date": today} for process in processes],
+    )
+    nation.env.cr.commit()
+    return processes
+
+
+def one(nation, region, parties, number):
+    """Return the values of a process with the customer's lane and three parties'."""
+    lanes = [{"is_customer": True}, *({"partner_id": item.id} for item in parties[:3])]
+    return {
+        "name": f"Prosessi {number}",
+        "region_id": region.id,
+        "purpose": "<p>Neuvoo yrityksiä</p>",
+        "start_event": "Yritys kysyy",
+        "end_event": "Yritys tietää",
+        "owner_partner_id": parties[0].id,
+        "owner_id": nation.person(parties[0]).id,
+        "approving_body": region.group_ids.filtered(
+            lambda group: group.kind == "steering"
+        )[:1].id,
+        "lane_ids": [Command.create(lane) for lane in lanes],
+        "metric_ids": [
+            Command.create({"name": f"Mittari {place}", "target": 20})
+            for place in range(3)
+        ],
+    }
+
+
+def looks(nation, processes):
+    """List (name, compared with, role, function that makes the call)."""
+    process = processes[0]
+    project = nation.env["project.project"].search([], limit=1)
+
+    def lists(model):
+        return lambda env: screens.opens_list(env, model)
+
+    def forms(model, record):
+        return lambda env: screens.opens_form(env, model, record)
+
+    def own(method, record):
+        return lambda env: getattr(record.with_env(env), method)
+
+    yield LIST, LIST, "coordinator", lists("project.project")
+    yield FORM, FORM, "coordinator", forms("project.project", project)
+    for role in ("coordinator", "area", "reviewer"):
+        yield f"processes ({role})", LIST, role, lists("seutuyp.process")
+    yield "reviews (reviewer)", LIST, "reviewer", lists("seutuyp.process.review")
+    yield (
+        "process (coordinator)",
+        FORM,
+        "coordinator",
+        forms("seutuyp.process", process),
+    )
+    yield (
+        "its chart and table (coordinator)",
+        FORM,
+        "coordinator",
+        own("chart_data", process),
+    )
+    yield (
+        "map of a region (coordinator)",
+        LIST,
+        "coordinator",
+        own("process_map", process),
+    )
+    home = nation.env["seutuyp.home"]
+    yield "home (process, coordinator)", "", "coordinator", own("get_home", home)
+
+
+def charts(repeats):
     """Yield figures of charts of growing size."""
     for count, lanes in SIZES:
         parts = describe(count, lanes)

@@ -31,7 +31,7 @@ def tables(result):
         *sitting(figures),
         *year(figures, "year", "the year"),
         *year(figures, "plan", "action plans"),
-        *year(figures, "process", "charts of processes"),
+        *year(figures, "process", "processes and charts"),
     ]
 
 
