@@ -31,6 +31,7 @@
         "views/seutuyp_process_metric_views.xml",
         "views/seutuyp_process_review_views.xml",
         "views/seutuyp_process_round_views.xml",
+        "views/seutuyp_reason_wizard_views.xml",
         "views/seutuyp_process_version_views.xml",
         "views/seutuyp_process_use_views.xml",
         "views/seutuyp_process_catalogue_views.xml",
