@@ -93,8 +93,16 @@ class TestChart(ProcessCommon):
         focusable = root.findall(".//*[@tabindex]")
         self.assertTrue(all(element.get("aria-label") for element in focusable))
         phases = [item for item in focusable if item.get("class") == "phase"]
-        names = [item.get("aria-label").split(".")[0] for item in phases]
-        self.assertEqual(names, ["Need", "Advice", "Feedback"])
+        names = [item.get("aria-label").rpartition(". Takes")[0] for item in phases]
+        self.assertEqual(names, ["1. Need", "2. Advice", "3. Feedback"])
+
+    def test_names_say_what_is_seen(self):
+        """Whoever speaks to the computer names a shape by its text (WCAG 2.5.3)."""
+        self.lane.title = "Business adviser of the development company"
+        root = etree.fromstring(self.own.chart_data()["svg"])
+        for shape in root.findall(".//*[@tabindex]"):
+            seen = "".join(shape.find(f"{SVG}text").itertext())
+            self.assertIn(seen, shape.get("aria-label"))
 
     def test_long_names_wrap(self):
         self.need.name = "Kehittämispalvelukokonaisuuden " * 6

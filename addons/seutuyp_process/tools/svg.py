@@ -44,7 +44,7 @@ def draw(chart, title, alternatives=None, interactive=False, marks=None, words=N
     >>> "&lt;b&gt;&amp;" in draw(laid, "Neuvonta")
     True
     """
-    words, alternatives = words or {}, alternatives or {}
+    words, alternatives = words or {}, _numbered(chart, alternatives or {})
     for key, mark in (marks or {}).items():
         if key in alternatives:
             word = words.get(mark, mark)
@@ -53,6 +53,19 @@ def draw(chart, title, alternatives=None, interactive=False, marks=None, words=N
     if marks:
         _marks(root, chart, marks, words)
     return etree.tostring(root, encoding="unicode")
+
+
+def _numbered(chart, alternatives):
+    """Return the alternatives with the numbers that the phases bear in the picture.
+
+    Whoever speaks to the computer says what stands there (WCAG 2.5.3).
+
+    >>> from .layout import Chart
+    >>> _numbered(Chart(order=["a"]), {"a": "Advice.", "lane": "Office"})
+    {'a': '1. Advice.', 'lane': 'Office'}
+    """
+    numbers = {key: f"{number}. " for number, key in enumerate(chart.order, 1)}
+    return {key: numbers.get(key, "") + text for key, text in alternatives.items()}
 
 
 def _picture(chart, title, alternatives, interactive):
@@ -112,7 +125,10 @@ def _text(parent, lines, x, y, anchor="start", size=TEXT, line=LINE, **more):
     more = {"fill": INK, **more}
     text = _element(parent, "text", text_anchor=anchor, font_size=size, **more)
     for index, words in enumerate(lines):
-        _element(text, "tspan", x=x, y=y + index * line).text = words
+        part = _element(text, "tspan", x=x, y=y + index * line)
+        part.text = words
+        # Searched for or read aloud, the lines are words of one text.
+        part.tail = " " if anchor != "end" and index < len(lines) - 1 else None
 
 
 def _middle(box_y, box_height, lines, line=LINE):
