@@ -69,7 +69,11 @@ class SeutuypProcessFeedback(models.Model):
     )
     text = fields.Text(string="Feedback", required=True)
     state = fields.Selection(
-        [("open", "Open"), ("accepted", "Accepted"), ("declined", "Not accepted")],
+        [
+            ("open", "Waiting for a reply"),
+            ("accepted", "Accepted"),
+            ("declined", "Not accepted"),
+        ],
         required=True,
         readonly=True,
         default="open",
