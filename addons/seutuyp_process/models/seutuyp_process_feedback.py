@@ -106,7 +106,7 @@ class SeutuypProcessFeedback(models.Model):
     @api.depends_context("uid")
     def _compute_may_resolve(self):
         for row in self:
-            row.may_resolve = row.process_id._has_role("editor")
+            row.may_resolve = row._has_role("editor")
 
     @api.constrains("phase_id", "process_id")
     def _check_phase(self):
@@ -133,7 +133,8 @@ class SeutuypProcessFeedback(models.Model):
     # --------------------------------------------------------------------- access
     def _has_role(self, role):
         self.ensure_one()
-        return self.process_id._has_role(role)
+        # a new one may not know its process yet
+        return bool(self.process_id) and self.process_id._has_role(role)
 
     @api.model
     def _role_label(self, role):

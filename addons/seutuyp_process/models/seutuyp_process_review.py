@@ -153,7 +153,8 @@ class SeutuypProcessReview(models.Model):
     def _has_role(self, role):
         """Return whether the user leads the review: owner, coordinator, reviewer."""
         self.ensure_one()
-        if self.process_id._has_role("owner"):
+        # a new one does not know its process yet
+        if self.process_id and self.process_id._has_role("owner"):
             return True
         return bool(self._origin) and self.env.user.partner_id == self.reviewer_id
 

@@ -4,6 +4,7 @@
 from . import test_bpmn
 from . import test_chart
 from . import test_process
+from . import test_process_new
 from . import test_process_reasons
 from . import test_translations
 from . import test_access_process
