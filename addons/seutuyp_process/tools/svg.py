@@ -25,6 +25,7 @@ SIGNS = {
     "changed": ("≠", "#7a5b00", "2 3"),
 }
 BADGE = 18
+BOLD = 1.25  # how much wider bold letters are
 
 
 def draw(chart, title, alternatives=None, interactive=False, marks=None, words=None):
@@ -330,7 +331,7 @@ def _badge(parent, x, y, mark, words):
         "rect",
         x=x,
         y=y,
-        width=width(text, SMALL) * 1.12 + 2 * INSET,
+        width=width(text, SMALL) * BOLD + 2 * INSET,
         height=BADGE,
         rx=BADGE / 2,
         fill=PAPER,
