@@ -67,6 +67,12 @@ class Client:
         box.first.fill(value)
         box.first.press("Tab")
 
+    def write(self, field, text):
+        """Write into a field with formatting, in place of what stands there."""
+        box = self.page.locator(f'[name="{field}"] .odoo-editor-editable')
+        box.fill(text)
+        box.press("End")  # the editor hears of a key, and keeps the text
+
     def choose(self, field, text, *, within=""):
         """Pick a record in a field that looks records up."""
         area = ".modal.o_technical_modal:last-of-type" if self.dialog_open() else ""
