@@ -15,9 +15,19 @@
         # security
         "security/ir.model.access.csv",
         "security/seutuyp_indicator_rules.xml",
+        "security/seutuyp_return_rules.xml",
         # data
+        "data/seutuyp_indicator_topic.xml",
+        "data/seutuyp_indicator.xml",
+        "data/seutuyp_advice_class.xml",
+        "data/ir_cron_indicator.xml",
         # report
         # views
         "views/menus.xml",
+        "views/seutuyp_indicator_views.xml",
+        "views/seutuyp_indicator_choice_views.xml",
+        "views/seutuyp_measurement_views.xml",
+        "views/seutuyp_return_views.xml",
+        "wizards/seutuyp_measurement_correct_wizard_views.xml",
     ],
 }

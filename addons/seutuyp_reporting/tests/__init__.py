@@ -2,4 +2,5 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from . import test_measurement
+from . import test_measurement_confirm
 from . import test_translations

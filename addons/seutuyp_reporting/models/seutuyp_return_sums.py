@@ -1,0 +1,122 @@
+# Copyright 2026 Seutuyp contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import api, models
+
+from ..tools.figure import Figure, change, weighted_mean
+
+
+class SeutuypIndicator(models.Model):
+    """The agreement's minimum: what the parties' returns come to in a region."""
+
+    _inherit = "seutuyp.indicator"
+
+    @api.model
+    def _returns_of(self, regions, year):
+        """Return {region: returned ones}, and {region: how many should return}."""
+        rows = self.env["seutuyp.return"].search(
+            [("region_id", "in", regions.ids), ("year", "=", year)]
+        )
+        returned = rows.filtered(lambda row: row.state == "returned")
+        asked = {region: len(own) for region, own in rows.grouped("region_id").items()}
+        return returned.grouped("region_id"), asked
+
+    @api.model
+    def _sum_up(self, regions, year, function, note=""):
+        """Return figures with how many parties they rest on.
+
+        :param function: of the returns of a region; a number, None, or [(segment id,
+            number)]
+        :param str note: what the reader should know of double counting
+        """
+        returned, asked = self._returns_of(regions, year)
+        found = {}
+        for region, rows in returned.items():
+            coverage = self.env._(
+                "Returns of %(told)s of %(all)s parties",
+                told=len(rows),
+                all=asked[region],
+            )
+            twice = [text for text in rows.mapped("double_counting") if text]
+            words = " ".join(part for part in (note, *twice) if part)
+            answer = function(rows)
+            pairs = answer if isinstance(answer, list) else [(0, answer)]
+            found[region.id] = [
+                Figure(value, segment, coverage, words)
+                for segment, value in pairs
+                if value is not None
+            ]
+        return found
+
+    @api.model
+    def _compute_return_customers(self, regions, date_from, date_to):
+        """Return the customers of all parties, some of them counted twice."""
+        return self._sum_up(
+            regions,
+            date_to.year,
+            lambda rows: sum(rows.mapped("customers")),
+            self.env._("A customer of several parties is counted by each of them."),
+        )
+
+    @api.model
+    def _compute_return_change(self, regions, date_from, date_to):
+        """Return the change in per cent, of the parties that told both years."""
+
+        def of_both(rows):
+            both = rows.filtered("customers_before")
+            now, before = sum(both.mapped("customers")), both.mapped("customers_before")
+            return change(now, sum(before))
+
+        return self._sum_up(regions, date_to.year, of_both)
+
+    @api.model
+    def _compute_return_advice(self, regions, date_from, date_to):
+        """Return how often advice was given; the note tells what it was about."""
+        found = self._sum_up(
+            regions,
+            date_to.year,
+            lambda rows: sum(rows.advice_ids.mapped("count")),
+        )
+        returned, _asked = self._returns_of(regions, date_to.year)
+        for region, rows in returned.items():
+            words = self._advice_words(rows.advice_ids)
+            found[region.id] = [
+                line._replace(note=" ".join(filter(None, (words, line.note))))
+                for line in found[region.id]
+            ]
+        return found
+
+    @api.model
+    def _advice_words(self, advice):
+        """Return the classes with their counts, the most frequent first."""
+        counts = {
+            kind: sum(rows.mapped("count"))
+            for kind, rows in advice.grouped("class_id").items()
+        }
+        named = self.env["seutuyp.advice.class"].union(*counts)
+        ordered = sorted(named, key=lambda kind: -counts[kind])
+        parts = [f"{kind.name} {counts[kind]}" for kind in ordered if counts[kind]]
+        return ", ".join(parts) + "." if parts else ""
+
+    @api.model
+    def _compute_return_feedback(self, regions, date_from, date_to):
+        """Return the mean grade of each segment, weighted by the answers."""
+
+        def by_segment(rows):
+            told = rows.feedback_ids.filtered("mean")
+            return [
+                (
+                    segment.id,
+                    weighted_mean([(row.mean, row.answers) for row in own]),
+                )
+                for segment, own in told.grouped("segment_id").items()
+            ]
+
+        return self._sum_up(regions, date_to.year, by_segment)
+
+    @api.model
+    def _compute_return_referrals(self, regions, date_from, date_to):
+        """Return the customers handed on, each counted by the one who handed on."""
+        return self._sum_up(
+            regions, date_to.year, lambda rows: sum(rows.mapped("referrals_out"))
+        )
