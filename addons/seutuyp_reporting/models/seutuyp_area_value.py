@@ -103,7 +103,7 @@ class SeutuypArea(models.Model):
 
     @api.model
     def _all_memberships(self):
-        """Return the areas' regions over time, and which region became part of which."""
+        """Return the areas' regions over time, and which region merged into which."""
         rows = (
             self.env["seutuyp.region.area"].sudo().search([("region_id", "!=", False)])
         )
@@ -135,3 +135,41 @@ class SeutuypArea(models.Model):
                 all=len(told) + len(missing),
             ),
         }
+
+
+class SeutuypRegion(models.Model):
+    """A region that others have merged into goes on with their values."""
+
+    _inherit = "seutuyp.region"
+
+    def _values_of(self, indicator, segment=None):
+        """Return the regions' confirmed values, with those of regions merged into them.
+
+        As the user reads them: what is not shared with the user is missing.
+
+        :param indicator: ``seutuyp.indicator``
+        :param segment: ``seutuyp.segment``; None: the whole
+        :return: {region id: {(first day, last day): value}}
+        """
+        _memberships, successors = self.env["seutuyp.area"]._all_memberships()
+        now = {id_: borders.final(id_, successors) for id_ in successors}
+        merged = [id_ for id_, place in now.items() if place in self.ids]
+        rows = self.env["seutuyp.measurement"].search_fetch(
+            [
+                ("indicator_id", "=", indicator.id),
+                ("region_id", "in", self.ids + merged),
+                ("partner_id", "=", False),
+                ("segment_id", "=", segment.id if segment else False),
+                ("state", "=", "confirmed"),
+            ],
+            ["region_id", "date_from", "date_to", "value"],
+        )
+        told = {}
+        for row in rows:
+            id_, span = row.region_id.id, (row.date_from, row.date_to)
+            told.setdefault((now.get(id_, id_), span), {})[id_] = row.value
+        how = "sum" if indicator.combine == "sum" else "mean"
+        found = {id_: {} for id_ in self.ids}
+        for (id_, span), values in told.items():
+            found[id_][span] = borders.together(values, sorted(values), how).value
+        return found

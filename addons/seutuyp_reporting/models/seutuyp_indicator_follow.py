@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 
 class SeutuypIndicator(models.Model):
@@ -61,6 +61,12 @@ class SeutuypIndicator(models.Model):
         )
         for indicator in self:
             indicator.follower_count = counts.get(indicator._origin, 0)
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "region_id" in vals and not self.env.su:
+            self.check_access("write")  # of where it has come to, as well
+        return result
 
     def _choices_of(self, region):
         return (
@@ -138,6 +144,27 @@ class SeutuypIndicatorChoice(models.Model):
     def _compute_may_edit(self):
         for choice in self:
             choice.may_edit = not choice._origin or choice._may_change("write")
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "region_id" in vals and not self.env.su:
+            self.check_access("write")  # of where it has come to, as well
+        return result
+
+    @api.constrains("region_id", "indicator_id")
+    def _check_own(self):
+        for choice in self:
+            if choice.indicator_id.region_id not in (
+                choice.region_id,
+                self.env["seutuyp.region"],
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "“%(indicator)s” is %(region)s’s own. Add one of your own.",
+                        indicator=choice.indicator_id.name,
+                        region=choice.indicator_id.region_id.name,
+                    )
+                )
 
     @api.onchange("target")
     def _onchange_target(self):

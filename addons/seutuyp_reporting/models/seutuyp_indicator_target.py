@@ -25,3 +25,9 @@ class SeutuypIndicatorTarget(models.Model):
 
     def _may_change(self, operation):
         return self.sudo().choice_id.with_env(self.env)._may_change("write")
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "choice_id" in vals and not self.env.su:
+            self.check_access("write")  # of where it has come to, as well
+        return result

@@ -21,7 +21,7 @@ class SeutuypMeasurement(models.Model):
 
     @api.model
     def _cron_work_out(self):
-        """Work out every night what the system knows by itself, one indicator a step."""
+        """Work out every night what the system knows, one indicator a step."""
         indicators = self.env["seutuyp.indicator"].search([("automatic", "=", True)])
         cron = self.env["ir.cron"]
         cron._commit_progress(remaining=len(indicators))
@@ -57,7 +57,8 @@ class SeutuypMeasurement(models.Model):
             indicators.flush_recordset()
             self.env.cr.execute(
                 SQL(
-                    "UPDATE seutuyp_indicator SET write_date = write_date WHERE id IN %s",
+                    "UPDATE seutuyp_indicator SET write_date = write_date "
+                    "WHERE id IN %s",
                     tuple(sorted(indicators.ids)),
                 )
             )
@@ -67,6 +68,8 @@ class SeutuypMeasurement(models.Model):
         today = self.env["seutuyp.dated.mixin"]._today()
         spans = periods.since(indicator.frequency, today.year - PAST_YEARS, today)
         spans = [span for span in spans if not year or span[1].year == year]
+        if not spans:
+            return self.browse()
         known = self._known(indicator, regions, spans)
         new, changed = [], self.browse()
         for span in spans:
@@ -92,7 +95,7 @@ class SeutuypMeasurement(models.Model):
                 ("indicator_id", "=", indicator.id),
                 ("region_id", "in", regions.ids),
                 ("partner_id", "=", False),
-                ("date_from", ">=", spans[0][0] if spans else False),
+                ("date_from", ">=", spans[0][0]),
             ]
         )
         return {
@@ -119,8 +122,10 @@ class SeutuypMeasurement(models.Model):
         """Return the values of a period, in words of each region's own language."""
         date_from, date_to = span
         vals_list = []
-        for lang, own in regions.grouped(lambda item: item.coordinator_id.lang).items():
-            worded = indicator.with_context(lang=lang or self.env.lang)
+        here = self.env.lang or "en_US"
+        by_lang = regions.grouped(lambda region: region.coordinator_id.lang or here)
+        for lang, own in by_lang.items():
+            worded = indicator.with_context(lang=lang)
             for id_, figures in worded._figures(own, date_from, date_to).items():
                 vals_list += [
                     {
@@ -142,23 +147,22 @@ class SeutuypMeasurement(models.Model):
     def _take_over(self, vals, reason=None):
         """Write what was worked out, if it differs; return whether it did.
 
-        Words alone, such as the coverage, are no reason to touch a value.
+        :param str reason: kept with the value before, when the value changes
         """
         self.ensure_one()
         differs = float_compare(self.value, vals["value"], precision_digits=4)
         if differs and reason:
             self._correct(vals["value"], reason)
-        names = ("value", "state", "coverage", "note", "source")
-        changed = {
+        elif differs:
+            self._guarded().value = vals["value"]
+        words = {
             name: vals[name]
-            for name in names
-            if name != "value" and self[name] != vals[name]
+            for name in ("state", "coverage", "note", "source")
+            if self[name] != vals[name]
         }
-        if differs and not reason:
-            changed["value"] = vals["value"]
-        if changed:
-            self._guarded().write(changed)
-        return bool(differs or "state" in changed)
+        if words:
+            self._guarded().write(words)
+        return bool(differs or "state" in words)
 
 
 class SeutuypIndicator(models.Model):

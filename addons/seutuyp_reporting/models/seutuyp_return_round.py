@@ -1,9 +1,13 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from datetime import date
+
 from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
+
+from ..tools import periods
 
 # In January the returns of the year that has ended are opened.
 MONTH = 1
@@ -124,12 +128,18 @@ class SeutuypReturn(models.Model):
         return ", ".join(self.sudo().partner_id.mapped("name"))
 
     def _add_up(self, reason):
-        """Let the region's values follow, those of past years with the reason."""
+        """Let the region's values follow, those of past years with the reason.
+
+        A value that is still worked out every night needs none.
+        """
         indicators = (
             self.env["seutuyp.indicator"]
             .sudo()
             .search([("computation", "=like", "return_%")])
         )
         measurements = self.env["seutuyp.measurement"]
+        today = self.env["seutuyp.dated.mixin"]._today()
         for year, rows in self.sudo().grouped("year").items():
-            measurements._work_out(indicators, rows.region_id, reason, year)
+            late = periods.is_fixed(date(year, 12, 31), today)
+            why = reason if late else None
+            measurements._work_out(indicators, rows.region_id, why, year)

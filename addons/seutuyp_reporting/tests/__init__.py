@@ -1,6 +1,11 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from . import test_access_reporting
+from . import test_area_value
+from . import test_indicator_follow
 from . import test_measurement
+from . import test_measurement_automatic
 from . import test_measurement_confirm
+from . import test_return
 from . import test_translations

@@ -69,7 +69,7 @@ class TestMeasurementConfirm(ReportingCommon):
         with self.assertRaises(AccessError):
             wizards.with_user(self.outsider).create(
                 {"measurement_id": row.id, "reason": "Curious"}
-            ).old_value
+            ).read(["old_value", "new_value"])
 
     def test_history_is_not_forged(self):
         row = self._measure(5)
