@@ -17,7 +17,7 @@ class SeutuypProcessVersion(models.Model):
         "seutuyp.process", required=True, index=True, ondelete="restrict"
     )
     region_id = fields.Many2one(related="process_id.region_id")
-    number = fields.Integer(required=True, aggregator=False)
+    number = fields.Integer(string="Version number", required=True, aggregator=False)
     approved_on = fields.Datetime(default=fields.Datetime.now, required=True)
     approved_by_id = fields.Many2one("res.partner", ondelete="restrict")
     decision_id = fields.Many2one("seutuyp.decision", ondelete="restrict")
