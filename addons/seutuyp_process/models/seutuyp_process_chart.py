@@ -47,15 +47,6 @@ class SeutuypProcess(models.Model):
             "may_edit": self.may_edit,
             "lanes": snapshot["lanes"],
             "phases": self._phase_rows(snapshot),
-            "flows": [
-                {
-                    "id": arrow.id,
-                    "source": arrow.source_id.id,
-                    "target": arrow.target_id.id or False,
-                    "label": arrow.label or "",
-                }
-                for arrow in self.flow_ids
-            ],
         }
 
     @api.model
@@ -85,6 +76,11 @@ class SeutuypProcess(models.Model):
                 "success_factors": row["success_factors"],
                 "tools": row["tools"],
                 "then": after.get(row["id"], []),
+                "next": [
+                    arrow.target
+                    for arrow in flows
+                    if arrow.source == row["id"] and arrow.target != flow.END
+                ],
             }
             for row in snapshot["phases"]
         ]
@@ -192,7 +188,9 @@ class SeutuypProcess(models.Model):
 
     def _chart_flows(self):
         return [
-            flow.Flow(arrow.source_id.id, arrow.target_id.id or flow.END)
+            flow.Flow(
+                arrow.source_id.id, arrow.target_id.id or flow.END, arrow.label or ""
+            )
             for arrow in self.flow_ids
         ]
 

@@ -55,6 +55,16 @@ class ProcessCommon(PlanningCommon):
         )
 
     @classmethod
+    def _create_arrow(cls, source, target=None, label=False):
+        return cls.env["seutuyp.process.flow"].create(
+            {
+                "source_id": source.id,
+                "target_id": target and target.id,
+                "label": label,
+            }
+        )
+
+    @classmethod
     def _create_decision(cls, group=None, name="The process is approved"):
         meeting = cls._create_event(
             cls.coordinator.partner_id,

@@ -3,7 +3,7 @@
 
 from lxml import etree
 
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import HttpCase, tagged
 
 from odoo.addons.seutuyp_planning.tests.test_query_counts_planning import QueryCounts
@@ -58,12 +58,29 @@ class TestChart(ProcessCommon):
         self.own.move_phase(self.advice.id, 0, True)
         self.assertEqual(self._columns(), [("Advice", 1), ("Need", 2), ("Feedback", 3)])
 
-    def test_arrow_holds_a_phase(self):
-        self.env["seutuyp.process.flow"].create(
-            {"source_id": self.need.id, "target_id": self.advice.id}
-        )
-        with self.assertRaisesRegex(UserError, "arrows say when “Advice” happens"):
-            self.own.step_phase(self.advice.id, -1)
+    def _arrows(self):
+        self.process.invalidate_recordset()
+        return self.process.flow_ids.mapped("display_name")
+
+    def test_arrows_follow_a_phase_that_moves(self):
+        self._create_arrow(self.need, self.advice)
+        self._create_arrow(self.advice, self.feedback)
+        self.assertTrue(self.own.move_phase(self.advice.id, 3, True))
+        self.assertEqual(self._columns()[-1], ("Advice", 3))
+        self.assertEqual(self._arrows(), ["Need → Feedback"])
+        rows = self.own.chart_data()["phases"]
+        self.assertEqual([row["name"] for row in rows], ["Need", "Feedback", "Advice"])
+        self.assertEqual(rows[1]["next"], [self.advice.id])
+
+    def test_nothing_in_the_middle_comes_from_the_start(self):
+        self._create_arrow(self.need, self.feedback)
+        rows = self.own.chart_data()["phases"]
+        self.assertEqual(rows[0]["next"], [self.feedback.id, self.advice.id])
+
+    def test_lanes_move_without_the_arrows(self):
+        self._create_arrow(self.need, self.advice)
+        self.advice.with_user(self.partner_user).lane_ids = self.lane_office
+        self.assertEqual(self._arrows(), ["Need → Advice"])
 
     def test_strangers_move_nothing(self):
         self.process.action_ask_feedback()

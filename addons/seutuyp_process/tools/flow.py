@@ -3,8 +3,10 @@
 """The order of a process: which phase follows which, and in which column. No ORM here.
 
 What a person has drawn counts first. A phase from which nothing has been drawn goes on
-to every phase of the next column, and to the end from the last one. So a plain chain
-needs no arrows at all, and a branch needs only its own; an arrow may lead to the end.
+to every phase of the next column, and to the end from the last one; a phase to which
+nothing leads comes from every phase of the column before, and in the first column from
+the start. So a plain chain needs no arrows at all, a branch needs only its own, and
+nothing in the middle begins by itself; an arrow may lead to the end.
 """
 
 from collections import defaultdict
@@ -116,6 +118,12 @@ def complete(phases, flows=()):
     >>> rows = [Phase(key, "", (1,), at) for key, at in [("a", 0), ("b", 1), ("c", 1)]]
     >>> [(flow.source, flow.target) for flow in complete(rows)]
     [('start', 'a'), ('a', 'b'), ('a', 'c'), ('b', 'end'), ('c', 'end')]
+
+    A shortcut leaves no phase behind:
+
+    >>> rows = [Phase(key, "", (1,), at) for at, key in enumerate("abc")]
+    >>> [(flow.source, flow.target) for flow in complete(rows, [Flow("a", "c")])]
+    [('start', 'a'), ('a', 'c'), ('a', 'b'), ('b', 'c'), ('c', 'end')]
     """
     flows = list(flows)
     column = ranks(phases, flows)
@@ -125,17 +133,23 @@ def complete(phases, flows=()):
     own = defaultdict(list)
     for flow in flows:
         own[flow.source].append(flow)
+    led_to = {flow.target for flow in flows}
     found = []
     for phase in sorted(phases, key=lambda item: column[item.key]):
         later = by_column.get(column[phase.key] + 1) or [END]
-        found += own[phase.key] or [Flow(phase.key, key) for key in later]
-    return [*_from_start(phases, found, column), *found]
+        mine = own[phase.key]
+        led_to.update(later if not mine else ())
+        found.append((phase.key, later, mine))
+    from_start = [Flow(START, key) for key in by_column[0]]
+    return [*from_start, *_arrows(found, led_to)]
 
 
-def _from_start(phases, flows, column):
-    led_to = {flow.target for flow in flows}
-    first = [phase.key for phase in phases if phase.key not in led_to]
-    return [Flow(START, key) for key in sorted(first, key=lambda key: column[key])]
+def _arrows(found, led_to):
+    for key, later, mine in found:
+        yield from mine
+        for target in later:
+            if not mine or (target != END and target not in led_to):
+                yield Flow(key, target)
 
 
 def without_default(phases, flows):
