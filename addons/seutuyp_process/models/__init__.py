@@ -3,6 +3,7 @@
 
 from . import seutuyp_process_part_mixin
 from . import seutuyp_process_mark_mixin
+from . import seutuyp_process_removable_mixin
 from . import seutuyp_process
 from . import seutuyp_process_lane
 from . import seutuyp_process_phase
@@ -18,6 +19,7 @@ from . import seutuyp_process_steps
 from . import seutuyp_process_guide
 from . import seutuyp_process_duties
 from . import seutuyp_process_moving
+from . import seutuyp_process_undoing
 from . import seutuyp_process_map
 from . import seutuyp_process_bpmn
 from . import seutuyp_token

@@ -47,6 +47,7 @@ class SeutuypProcess(models.Model):
             "may_edit": self.may_edit,
             "lanes": snapshot["lanes"],
             "phases": self._phase_rows(snapshot),
+            "state": self._chart_state() if self.may_edit else {},
         }
 
     @api.model

@@ -9,7 +9,7 @@ class SeutuypProcessLane(models.Model):
     """A row of the chart: an organisation or a position, never a person."""
 
     _name = "seutuyp.process.lane"
-    _inherit = ["seutuyp.process.part.mixin"]
+    _inherit = ["seutuyp.process.removable.mixin"]
     _description = "Lane of a process"
     _order = "process_id, is_customer desc, sequence, id"
 
@@ -31,7 +31,7 @@ class SeutuypProcessLane(models.Model):
     )
 
     _one_customer = models.UniqueIndex(
-        "(process_id) WHERE is_customer",
+        "(process_id) WHERE is_customer AND active",
         "The process has its customer lane already. One is enough: the customer.",
     )
 

@@ -9,7 +9,7 @@ class SeutuypProcessPhase(models.Model):
     """What happens, in every lane that takes part, at its place in time."""
 
     _name = "seutuyp.process.phase"
-    _inherit = ["seutuyp.process.part.mixin"]
+    _inherit = ["seutuyp.process.removable.mixin"]
     _description = "Phase of a process"
     _order = "process_id, column, sequence, id"
 

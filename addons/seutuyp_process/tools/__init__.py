@@ -13,3 +13,4 @@ from . import review_rhythm
 from . import sparkline
 from . import steps
 from . import svg
+from . import undoing
