@@ -56,6 +56,7 @@
             "seutuyp_process/static/src/version/**/*",
         ],
         "web.assets_frontend": ["seutuyp_process/static/src/scss/process_pages.scss"],
+        "web.assets_unit_tests": ["seutuyp_process/static/tests/**/*.test.js"],
     },
     "demo": [
         "demo/seutuyp_process.xml",

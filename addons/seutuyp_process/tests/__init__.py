@@ -7,6 +7,7 @@ from . import test_process
 from . import test_process_new
 from . import test_process_reasons
 from . import test_translations
+from . import test_hoot
 from . import test_undo
 from . import test_access_process
 from . import test_process_catalogue

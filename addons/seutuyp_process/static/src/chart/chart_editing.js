@@ -3,12 +3,11 @@
 
 import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
+import * as sentences from "./chart_sentences";
+import { useChartHistory } from "./chart_history";
 
-const MODELS = {
-    phase: "seutuyp.process.phase",
-    lane: "seutuyp.process.lane",
-    flow: "seutuyp.process.flow",
-};
+const PHASE = "seutuyp.process.phase";
+const TOOL = "seutuyp.process.tool";
 
 /**
  * Everything that is written from the chart and its table, said aloud and undone. The
@@ -18,51 +17,31 @@ const MODELS = {
  */
 export function useChartEditing(chart) {
     const orm = useService("orm");
-    const history = [];
+    const history = useChartHistory(chart);
 
+    const call = (name, ...args) => orm.call("seutuyp.process", name, [[chart.data.id], ...args]);
     const phaseOf = (id) => chart.data.phases.find((phase) => phase.id === id);
-    const remember = () => chart.data && JSON.parse(JSON.stringify(chart.data));
 
-    async function changed(before, sentence) {
-        history.push(before);
-        await chart.load();
-        chart.state.said = sentence;
-    }
-
+    /** Do one step; ``sentence`` says it, from the data as they are then. */
     async function doing(part, work, sentence) {
-        const before = remember();
+        const before = history.remember();
         chart.stay(part);
-        await work();
-        await changed(before, "");
-        chart.state.said = sentence();
+        const result = await work();
+        await history.changed(before);
+        chart.state.said = sentence(result);
     }
 
-    function placeSentence(id) {
-        const phase = phaseOf(id);
-        const beside = chart.data.phases.filter(
-            (other) => other.place === phase.place && other.id !== id
-        );
-        const words = {
-            phase: phase.name,
-            place: phase.place,
-            others: beside.map((other) => other.name).join(", "),
-        };
-        return beside.length
-            ? _t("“%(phase)s” now stands at place %(place)s, beside %(others)s.", words)
-            : _t("“%(phase)s” now stands at place %(place)s, alone.", words);
-    }
+    const writePhase = (id, vals, sentence) =>
+        doing({ kind: "phase", id }, () => orm.write(PHASE, [id], vals), sentence);
 
-    function whoSentence(id) {
-        const phase = phaseOf(id);
-        return _t("Takes part in “%(phase)s” now: %(who)s.", {
-            phase: phase.name,
-            who: phase.who.join(", "),
-        });
+    const saysWho = (id) => () => sentences.who(phaseOf(id));
+
+    function saysPlace(id) {
+        return (rewired) => sentences.place(chart.data.phases, phaseOf(id), rewired);
     }
 
     function step(id, by) {
-        const work = () => orm.call("seutuyp.process", "step_phase", [[chart.data.id], id, by]);
-        return doing({ kind: "phase", id }, work, () => placeSentence(id));
+        return doing({ kind: "phase", id }, () => call("step_phase", id, by), saysPlace(id));
     }
 
     /** The lanes of a phase, all moved by so many rows; null if they do not fit. */
@@ -72,14 +51,14 @@ export function useChartEditing(chart) {
         return found.every((lane) => lane !== undefined) ? found : null;
     }
 
+    const setLanes = (id, lanes) => writePhase(id, { lane_ids: [[6, 0, lanes]] }, saysWho(id));
+
     function shift(id, by) {
         const lanes = shifted(id, by);
-        if (!lanes) {
-            chart.state.said = _t("There is no lane further in that direction.");
-            return;
+        if (lanes) {
+            return setLanes(id, lanes);
         }
-        const work = () => orm.write(MODELS.phase, [id], { lane_ids: [[6, 0, lanes]] });
-        return doing({ kind: "phase", id }, work, () => whoSentence(id));
+        chart.state.said = sentences.noLane();
     }
 
     /** What a drop means: another place, other lanes, or both; one undo for all. */
@@ -89,113 +68,61 @@ export function useChartEditing(chart) {
             return;
         }
         const work = async () => {
-            if (place !== null) {
-                const args = [[chart.data.id], id, place, alone];
-                await orm.call("seutuyp.process", "move_phase", args);
-            }
+            const rewired = place !== null && (await call("move_phase", id, place, alone));
             if (lanes) {
-                await orm.write(MODELS.phase, [id], { lane_ids: [[6, 0, lanes]] });
+                await orm.write(PHASE, [id], { lane_ids: [[6, 0, lanes]] });
             }
+            return rewired;
         };
-        return doing({ kind: "phase", id }, work, () =>
-            [place !== null && placeSentence(id), lanes && whoSentence(id)]
+        return doing({ kind: "phase", id }, work, (rewired) =>
+            [place !== null && saysPlace(id)(rewired), lanes && saysWho(id)()]
                 .filter(Boolean)
                 .join(" ")
         );
     }
 
     function moveLane(id, by) {
-        const rows = chart.data.lanes.map((lane) => lane.id);
-        const from = rows.indexOf(id);
         const lanes = chart.data.lanes;
+        const rows = lanes.map((lane) => lane.id);
+        const from = rows.indexOf(id);
         const to = from + by;
-        if (!lanes[to] || lanes[to].is_customer || lanes[from].is_customer) {
+        if (!lanes[to]) {
+            chart.state.said = sentences.noLane();
+        } else if (lanes[to].is_customer || lanes[from].is_customer) {
             chart.state.said = _t("The lane stays: the customer’s lane is always on top.");
-            if (!lanes[to]) {
-                chart.state.said = _t("There is no lane further in that direction.");
-            }
-            return;
+        } else {
+            rows.splice(to, 0, ...rows.splice(from, 1));
+            const work = () => orm.webResequence("seutuyp.process.lane", rows);
+            return doing({ kind: "lane", id }, work, () => sentences.lane(chart.data.lanes, id));
         }
-        rows.splice(to, 0, ...rows.splice(from, 1));
-        const work = () => orm.webResequence(MODELS.lane, rows);
-        return doing({ kind: "lane", id }, work, () => {
-            const place = chart.data.lanes.findIndex((lane) => lane.id === id) + 1;
-            const words = { lane: lanes[from].title, place, all: rows.length };
-            return _t("The lane “%(lane)s” is now number %(place)s of %(all)s.", words);
-        });
     }
 
     function rename(phase, name) {
-        const work = () => orm.write(MODELS.phase, [phase.id], { name });
-        return doing({ kind: "phase", id: phase.id }, work, () =>
-            _t("The phase is now called “%s”.", name)
-        );
+        return writePhase(phase.id, { name }, () => _t("The phase is now called “%s”.", name));
     }
 
-    /** What is deleted cannot be brought back from here, nor what was done before it. */
-    async function remove(kind, id) {
-        await orm.unlink(MODELS[kind], [id]);
-        history.length = 0;
-        await chart.load();
-        chart.state.said = _t("Deleted.");
+    const saysTools = (id) => () => sentences.tools(phaseOf(id));
+
+    function addTool(id, name) {
+        const work = () => orm.create(TOOL, [{ phase_id: id, name }]);
+        return doing({ kind: "phase", id }, work, saysTools(id));
     }
 
-    async function undoAdded(before, now) {
-        for (const kind of ["flow", "phase", "lane"]) {
-            const known = new Set(before[`${kind}s`].map((row) => row.id));
-            const added = now[`${kind}s`].filter((row) => !known.has(row.id));
-            if (added.length) {
-                await orm.unlink(
-                    MODELS[kind],
-                    added.map((row) => row.id)
-                );
-            }
-        }
+    function dropTool(id, tool) {
+        return doing({ kind: "phase", id }, () => orm.unlink(TOOL, [tool]), saysTools(id));
     }
 
-    async function undoPhases(before, now) {
-        for (const old of before.phases) {
-            const phase = now.phases.find((row) => row.id === old.id);
-            const vals = {};
-            for (const name of ["name", "column"]) {
-                if (phase && phase[name] !== old[name]) {
-                    vals[name] = old[name];
-                }
-            }
-            if (phase && String(phase.lanes) !== String(old.lanes)) {
-                vals.lane_ids = [[6, 0, old.lanes]];
-            }
-            if (Object.keys(vals).length) {
-                await orm.write(MODELS.phase, [old.id], vals);
-            }
-        }
-    }
-
-    async function undo() {
-        const before = history.pop();
-        if (!before) {
-            return;
-        }
-        await undoAdded(before, chart.data);
-        await undoPhases(before, chart.data);
-        const lanes = (data) => data.lanes.map((lane) => lane.id);
-        if (String(lanes(before)) !== String(lanes(chart.data))) {
-            await orm.webResequence(MODELS.lane, lanes(before));
-        }
-        await chart.load();
-        chart.state.said = _t("Undone.");
+    /** Delete a phase or a lane; the notification brings it back. */
+    async function remove(kind, id, name) {
+        const before = history.remember();
+        await call("remove_part", kind, id);
+        const done = await history.changed(before);
+        chart.state.said = _t("“%s” has been deleted.", name);
+        history.offerUndo(done, chart.state.said);
     }
 
     return {
-        changed,
-        drop,
-        moveLane,
-        remember,
-        remove,
-        rename,
-        shift,
-        step,
-        undo,
-        mayUndo: () => history.length > 0,
+        ...{ addTool, drop, dropTool, moveLane, remove, rename, setLanes, shift, step },
+        ...history,
     };
 }

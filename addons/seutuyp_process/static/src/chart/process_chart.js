@@ -15,11 +15,15 @@ import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { KeepLast } from "@web/core/utils/concurrency";
 import { useService } from "@web/core/utils/hooks";
-import { FormViewDialog } from "@web/views/view_dialogs/form_view_dialog";
 import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
 import { useChartDrag } from "./chart_drag";
 import { useChartEditing } from "./chart_editing";
+import { useChartOpening } from "./chart_opening";
+import { ChartPanel } from "./chart_panel";
 import { savePicture } from "./chart_picture";
+import { goes } from "./chart_sentences";
+import { ChartTable } from "./chart_table";
+import { walk } from "./chart_walk";
 
 const MOVES = {
     ArrowRight: ["step", 1],
@@ -30,10 +34,11 @@ const MOVES = {
 
 /**
  * The chart of a process, drawn on the server from lanes and phases, and the table that
- * says the same. A phase opens from either; what changes is drawn anew.
+ * says the same. A phase opens beside the chart from either; what changes is drawn anew.
  */
 export class ProcessChart extends Component {
     static template = "seutuyp_process.ProcessChart";
+    static components = { ChartPanel, ChartTable };
     static props = { ...standardWidgetProps };
 
     setup() {
@@ -41,11 +46,13 @@ export class ProcessChart extends Component {
         this.dialog = useService("dialog");
         this.action = useService("action");
         this.ui = useService("ui");
+        this.root = useRef("root");
         this.picture = useRef("picture");
         this.keepLast = new KeepLast();
         this.state = useState({ data: null, fit: !this.ui.isSmall, said: "" });
         this.edit = useChartEditing(this);
         this.drag = useChartDrag(this);
+        this.panel = useChartOpening(this);
         this.focused = null;
         onWillStart(() => this.load(this.props.record.resId));
         onWillUpdateProps((next) => {
@@ -61,10 +68,6 @@ export class ProcessChart extends Component {
         return this.state.data;
     }
 
-    get svg() {
-        return markup(this.data.svg);
-    }
-
     get mayEdit() {
         return this.data.may_edit;
     }
@@ -73,13 +76,18 @@ export class ProcessChart extends Component {
         const data = id
             ? await this.keepLast.add(this.orm.call("seutuyp.process", "chart_data", [id]))
             : null;
+        // The same drawing is the same object, else it would be drawn anew by each patch.
+        if (data && String(this.svg) !== data.svg) {
+            this.svg = markup(data.svg);
+        }
         this.state.data = data && { ...data, id };
     }
 
     /** A new drawing replaces the old one; the keyboard stays where it was. */
     restoreFocus() {
+        this.panel.mark();
         if (this.focused) {
-            this.picture.el?.querySelector(this.focused)?.focus();
+            this.root.el?.querySelector(this.focused)?.focus();
             this.focused = null;
         }
     }
@@ -97,7 +105,7 @@ export class ProcessChart extends Component {
         const part = !this.drag.hasMoved() && this.partOf(ev.target);
         const head = ev.target.closest("g.lane") ? this.drag.isHead(ev) : true;
         if (part && head) {
-            this.open(part.kind, part.id);
+            this.panel.open(part.kind, part.id);
         }
     }
 
@@ -108,12 +116,29 @@ export class ProcessChart extends Component {
         }
         if (ev.key === "Enter" || ev.key === " ") {
             ev.preventDefault();
-            this.open(part.kind, part.id);
+            this.panel.open(part.kind, part.id);
+        } else if (ev.key === "Delete" && this.mayEdit) {
+            this.remove(part.kind, part.id);
         } else if (ev.altKey && MOVES[ev.key] && this.mayEdit) {
             ev.preventDefault();
             ev.stopPropagation();
             this.move(part, ...MOVES[ev.key]);
+        } else if (!ev.altKey && !ev.ctrlKey && !ev.metaKey) {
+            this.walk(ev, part);
         }
+    }
+
+    walk(ev, part) {
+        const to = walk(this.data, part, ev.key);
+        if (to) {
+            ev.preventDefault();
+            this.picture.el.querySelector(this.shapeOf(to)).focus();
+        }
+    }
+
+    shapeOf({ kind, id }) {
+        const name = kind === "lane" ? `lane${id}` : id;
+        return `[data-${kind}="${name}"][tabindex]`;
     }
 
     /** Move by a key or a button; the button keeps the focus by itself. */
@@ -125,68 +150,29 @@ export class ProcessChart extends Component {
     }
 
     stay(part) {
-        const active = this.picture.el?.contains(document.activeElement);
-        const name = part.kind === "lane" ? `lane${part.id}` : part.id;
-        this.focused = active ? `[data-${part.kind}="${name}"][tabindex]` : null;
-    }
-
-    open(kind, id = false) {
-        const titles = {
-            phase: id ? _t("Phase") : _t("Add a phase"),
-            lane: id ? _t("Lane") : _t("Add a lane"),
-            flow: id ? _t("Arrow") : _t("Add an arrow"),
-        };
-        if (id) {
-            this.stay({ kind, id });
+        if (this.picture.el?.contains(document.activeElement)) {
+            this.focused = this.shapeOf(part);
         }
-        const back = this.focused;
-        const before = this.edit.remember();
-        this.dialog.add(
-            FormViewDialog,
-            {
-                resModel: `seutuyp.process.${kind}`,
-                resId: id,
-                title: titles[kind],
-                context: { default_process_id: this.props.record.resId },
-                readonly: !this.mayEdit,
-                preventEdit: !this.mayEdit,
-                canExpand: false,
-                size: "lg",
-                onRecordSaved: () => this.edit.changed(before, _t("Saved.")),
-                removeRecord: id && this.mayEdit ? () => this.remove(kind, id) : undefined,
-            },
-            {
-                onClose: () => {
-                    this.focused = back;
-                    this.restoreFocus();
-                },
-            }
-        );
     }
 
     remove(kind, id) {
-        const rows = { phase: this.data.phases, lane: this.data.lanes, flow: [] }[kind];
+        const rows = { phase: this.data.phases, lane: this.data.lanes }[kind];
         const row = rows.find((item) => item.id === id);
+        const name = row.name || row.title;
         this.dialog.add(ConfirmationDialog, {
-            title: _t("Delete “%s”?", row?.name || row?.title || ""),
-            body:
-                kind === "phase"
-                    ? _t("The phase goes with its content, tools and arrows.")
-                    : _t("The phases stay; those of this lane alone then stand in none."),
+            title: _t("Delete “%s”?", name),
+            body: goes(this.data, kind, id),
             confirmLabel: _t("Delete"),
             cancelLabel: _t("Keep"),
             confirmClass: "btn-danger",
-            confirm: () => this.edit.remove(kind, id),
+            confirm: async () => {
+                if (this.panel.isOpen(kind, id) || (await this.panel.leave()) !== false) {
+                    await this.edit.remove(kind, id, name);
+                    this.panel.shut(".o_seutuyp_chart_undo");
+                }
+            },
             cancel: () => {},
         });
-    }
-
-    rename(phase, ev) {
-        const name = ev.target.value.trim();
-        if (name && name !== phase.name) {
-            return this.edit.rename(phase, name);
-        }
-        ev.target.value = phase.name;
     }
 
     async download(kind) {
@@ -211,17 +197,6 @@ export class ProcessChart extends Component {
         return this.action.doAction(
             await this.orm.call("seutuyp.process", "action_bring_bpmn", [[this.props.record.resId]])
         );
-    }
-
-    moveLabel(name, direction) {
-        return {
-            earlier: _t("Move “%s” earlier", name),
-            later: _t("Move “%s” later", name),
-            up: _t("Move “%s” up", name),
-            down: _t("Move “%s” down", name),
-            open: _t("Open “%s”", name),
-            name: _t("Name of “%s”", name),
-        }[direction];
     }
 }
 
