@@ -148,3 +148,22 @@ def test_two_end_the_round_at_once(process):
     )
     assert len([answer for answer in answers if answer is True]) == 1, answers
     assert process.read("state") == "draft"
+
+
+def test_undone_twice_at_once(process):
+    """A deleted phase comes back once, with its tools."""
+    tool = {"phase_id": process.phase, "name": "Form"}
+    process.rpc("seutuyp.process.tool", "create", tool)
+    before = process.presses("chart_data")()["state"]
+    process.presses("remove_part", "phase", process.phase)()
+    process.rpc(
+        "seutuyp.process.lane", "create", {"process_id": process.id, "title": "A"}
+    )
+    after = process.presses("chart_data")()["state"]
+    after["lanes"] = before["lanes"]
+    undo = process.presses("undo_step", before, after)
+    answers = at_once(undo, undo)
+    assert not [answer for answer in answers if isinstance(answer, RpcError)], answers
+    state = process.presses("chart_data")()["state"]
+    assert state["phases"] == before["phases"]
+    assert len(state["lanes"]) == len(before["lanes"]) + 1
