@@ -9,7 +9,7 @@ class SeutuypProcessPartMixin(models.AbstractModel):
     """What belongs to a process: read with it, written while it is described."""
 
     _name = "seutuyp.process.part.mixin"
-    _inherit = ["seutuyp.judged.mixin"]
+    _inherit = ["seutuyp.judged.mixin", "seutuyp.guard.mixin"]
     _description = "Part of a process"
 
     def _may_change(self, operation):

@@ -11,7 +11,7 @@ class SeutuypProcessReading(models.Model):
     """How a metric stood: told by whoever collects it, or by an organisation itself."""
 
     _name = "seutuyp.process.reading"
-    _inherit = ["seutuyp.judged.mixin"]
+    _inherit = ["seutuyp.judged.mixin", "seutuyp.guard.mixin"]
     _description = "Reading of a metric"
     _order = "date desc, id desc"
     _rec_name = "metric_id"

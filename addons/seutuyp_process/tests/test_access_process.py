@@ -168,6 +168,20 @@ class TestAccessProcess(ProcessCommon):
                     found = forged.default_get([field])
                     self.assertNotEqual(found.get(field), value)
 
+    @mute_logger("odoo.addons.base.models.ir_model")
+    def test_a_part_does_not_name_another_region_s_process(self):
+        """Whose a tool or an arrow is follows from its phase, whatever is sent."""
+        foreign = self._create_process(name="Other", region_id=self.region_b.id)
+        for name in ("tool", "flow"):
+            part = self.records[f"seutuyp.process.{name}"].with_user(self.coordinator)
+            with self.assertRaises(AccessError), self.cr.savepoint():
+                part.process_id = foreign
+            values = {"phase_id": self.need.id, "name": "Form"}
+            if name == "flow":
+                values = {"source_id": self.need.id, "target_id": self.feedback.id}
+            with self.assertRaises(AccessError), self.cr.savepoint():
+                part.create({**values, "process_id": foreign.id})
+
     def test_kept_rows_are_nobodys_to_write(self):
         for name in ("version", "invitee", "acknowledgement"):
             record = self.records[f"seutuyp.process.{name}"]
