@@ -27,7 +27,9 @@ class Chart:
                 if field.count()
                 else row.locator("th .pt-1").last.inner_text()
             )
-            found[name] = row.locator("td").first.locator("div").all_inner_texts()
+            found[name] = (
+                row.locator("td").first.locator(".o_seutuyp_chart_item > span")
+            ).all_inner_texts()
         return found
 
     def lanes(self):

@@ -375,7 +375,9 @@ class Gallery:
         process_map = self.client("coordinator", "/odoo/process-map")
         self.take(process_map.page, "process-map", ours=OURS)
         activation = self.ref("process_activation", "seutuyp_process")
-        form = self.client("coordinator", f"/odoo/seutuyp-processes/{activation}", **TALL)
+        form = self.client(
+            "coordinator", f"/odoo/seutuyp-processes/{activation}", **TALL
+        )
         form.page.locator(".o_seutuyp_process_chart svg").first.wait_for()
         self.scroll_to(form, ".o_notebook")
         self.take(form.page, "process", ours=OURS)
@@ -387,7 +389,9 @@ class Gallery:
         review = self.ref("process_review", "seutuyp_process")
         form = self.client("coordinator", f"/odoo/seutuyp-process-reviews/{review}")
         self.take(form.page, "process-review", ours=OURS)
-        form = self.client("coordinator", f"/odoo/seutuyp-processes/{activation}", **TALL)
+        form = self.client(
+            "coordinator", f"/odoo/seutuyp-processes/{activation}", **TALL
+        )
         form.tab("versions")
         form.press("action_open_compare")
         self.take(form.page, "process-compare", ours=OURS)

@@ -49,7 +49,7 @@ class TestProcessVersions(ProcessCommon):
         self._create_phase("Care", self.lane_office)
         self.lane.title = "Business adviser"
         shown = self._compare(self.version)
-        for words in ("+ New", "− Taken out", "≠ Changed", 'aria-label="New: Care.'):
+        for words in ("+ New", "− Taken out", "≠ Changed", 'aria-label="New: 3. Care.'):
             self.assertIn(words, shown)
         self.assertIn("New: Long advice → Care", shown)
 
