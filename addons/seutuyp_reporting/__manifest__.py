@@ -30,4 +30,8 @@
         "views/seutuyp_return_views.xml",
         "wizards/seutuyp_measurement_correct_wizard_views.xml",
     ],
+    "demo": [
+        "demo/seutuyp_indicator.xml",
+        "demo/seutuyp_return.xml",
+    ],
 }
