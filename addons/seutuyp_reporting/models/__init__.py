@@ -11,6 +11,7 @@ from . import seutuyp_indicator_computation
 from . import seutuyp_indicator_planning
 from . import seutuyp_process_metric
 from . import seutuyp_measurement_correction
+from . import seutuyp_measurement_words
 from . import seutuyp_measurement_confirm
 from . import seutuyp_measurement_automatic
 from . import seutuyp_indicator_follow

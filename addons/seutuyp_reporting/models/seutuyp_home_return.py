@@ -48,7 +48,6 @@ class SeutuypHome(models.AbstractModel):
                     self.env._("Fill in the return"),
                 )
                 for row in rows
-                if employer in row.sudo().region_id.partner_ids
             ),
         ]
 

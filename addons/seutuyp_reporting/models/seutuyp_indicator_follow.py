@@ -123,8 +123,8 @@ class SeutuypIndicator(models.Model):
         if not region:
             raise UserError(
                 self.env._(
-                    "Which region is meant? Open the region and press “Choose "
-                    "indicators”."
+                    "Which region is meant? Choose “Choose indicators” in the menu, "
+                    "then the region."
                 )
             )
         return region

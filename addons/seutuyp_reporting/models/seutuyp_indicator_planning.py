@@ -1,6 +1,8 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from datetime import timedelta
+
 from odoo import api, models
 
 from ..tools.figure import Figure, share, weighted_mean
@@ -32,25 +34,37 @@ class SeutuypIndicator(models.Model):
         """Return 1 where the plan was approved before its year began, else 0.
 
         The annual calendar puts the approval in December (§4.3). Nothing is told of
-        regions that had neither an agreement nor a plan by then.
+        regions that had neither a plan nor an agreement here by then.
         """
         in_time = {
             plan.region_id.id
             for plan in self._plans_of(regions, date_to.year)
             if plan.approved_on and plan.approved_on < date_from
         }
-        bound = regions.filtered(
-            lambda region: (
-                region.agreement_id.date_start
-                and region.agreement_id.date_start <= date_to
-            )
-        )
+        known = self._regions_using(regions, date_to)
+        return {id_: float(id_ in in_time) for id_ in known | in_time}
+
+    @api.model
+    def _regions_using(self, regions, day):
+        """Return the ids of regions with a plan or an entered agreement by a day."""
         planned = self.env["seutuyp.plan"]._read_group(
-            [("region_id", "in", regions.ids), ("year", "<=", date_to.year)],
+            [("region_id", "in", regions.ids), ("year", "<=", day.year)],
             ["region_id"],
         )
-        known = set(bound.ids) | {region.id for (region,) in planned}
-        return {id_: float(id_ in in_time) for id_ in known}
+        agreements = (
+            self.env["seutuyp.agreement"]
+            .with_context(active_test=False)
+            .search_fetch(
+                [
+                    ("region_ids", "in", regions.ids),
+                    ("date_start", "<=", day),
+                    ("create_date", "<", day + timedelta(days=1)),
+                ],
+                ["region_ids"],
+            )
+        )
+        bound = agreements.region_ids & regions
+        return {region.id for (region,) in planned} | set(bound.ids)
 
     @api.model
     def _compute_goals_reached(self, regions, date_from, date_to):

@@ -151,22 +151,3 @@ class SeutuypMeasurement(models.Model):
                 ]
             )
         self.sudo()._guarded().value = value
-
-    # ------------------------------------------------------------------------ words
-    @api.depends("indicator_id", "region_id", "area_id", "date_from", "date_to")
-    @api.depends_context("lang")
-    def _compute_display_name(self):
-        for row in self:
-            place = row.region_id.name or row.area_id.name or ""
-            parts = (row.indicator_id.name, place, row._period_words())
-            row.display_name = ", ".join(part for part in parts if part)
-
-    def _period_words(self):
-        """Return the period as people write it: a year by its number."""
-        self.ensure_one()
-        if not self.date_from or not self.date_to:
-            return ""
-        if (self.date_from, self.date_to) == periods.period_of("year", self.date_from):
-            return str(self.date_from.year)
-        day = self.env["seutuyp.region"]._day
-        return f"{day(self.date_from)}–{day(self.date_to)}"

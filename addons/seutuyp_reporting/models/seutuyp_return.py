@@ -157,10 +157,7 @@ class SeutuypReturn(models.Model):
             return True
         if operation != "write":
             return user.has_group("seutuyp_network.group_manager")
-        organisation = user.partner_id.commercial_partner_id
-        return (
-            row.partner_id == organisation and organisation in row.region_id.partner_ids
-        )
+        return row.partner_id == user.partner_id.commercial_partner_id
 
     @api.model
     def _may_not_change(self):

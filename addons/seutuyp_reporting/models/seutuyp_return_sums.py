@@ -22,12 +22,13 @@ class SeutuypIndicator(models.Model):
         return returned.grouped("region_id"), asked
 
     @api.model
-    def _sum_up(self, regions, year, function, note=""):
+    def _sum_up(self, regions, year, function, twice=""):
         """Return figures with how many parties they rest on.
 
         :param function: of the returns of a region; a number, None, or [(segment id,
             number)]
-        :param str note: what the reader should know of double counting
+        :param str twice: what may be counted twice in general; with it stands what
+            the parties say of it
         """
         returned, asked = self._returns_of(regions, year)
         found = {}
@@ -37,8 +38,8 @@ class SeutuypIndicator(models.Model):
                 told=len(rows),
                 all=asked[region],
             )
-            twice = [text for text in rows.mapped("double_counting") if text]
-            words = " ".join(part for part in (note, *twice) if part)
+            told = [text for text in rows.mapped("double_counting") if text]
+            words = " ".join([twice, *told]) if twice else ""
             answer = function(rows)
             pairs = answer if isinstance(answer, list) else [(0, answer)]
             found[region.id] = [
@@ -76,6 +77,7 @@ class SeutuypIndicator(models.Model):
             regions,
             date_to.year,
             lambda rows: sum(rows.advice_ids.mapped("count")),
+            self.env._("Joint advice is counted by each of those who gave it."),
         )
         returned, _asked = self._returns_of(regions, date_to.year)
         for region, rows in returned.items():

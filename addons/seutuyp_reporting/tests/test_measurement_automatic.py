@@ -65,6 +65,7 @@ class TestMeasurementAutomatic(QueryCounts, ReportingCommon):
         self.assertEqual(self._value("plan_ready").value, 1)
         self.assertEqual(self._value("plan_ready", region=self.region_b).value, 0)
         self.assertFalse(self._value("plan_ready", 2049))
+        self.assertEqual(self._value("plan_ready").value_text, "Yes")
 
     def test_goals_and_actions(self):
         self._plan(approved_on="2049-12-15", reached=("yes", "partly", False))
@@ -74,6 +75,7 @@ class TestMeasurementAutomatic(QueryCounts, ReportingCommon):
         self.assertEqual((row.value, row.coverage), (75, "2 of 4 goals judged"))
         self.assertEqual(self._value("actions_done").value, 75)
         self.assertEqual(row.state, "draft")
+        self.assertEqual((row.value_text, row.period_text), ("75 %", "2050"))
 
     # ---------------------------------------------------------------------- meetings
     def test_meetings_and_attendance(self):

@@ -78,3 +78,20 @@ def since(frequency, year, today):
         periods.append(period_of(frequency, day))
         day = periods[-1][1] + timedelta(days=1)
     return periods
+
+
+def words(start, end):
+    """Return a period as people write it in Finnish, Swedish and here.
+
+    >>> from datetime import date
+    >>> words(date(2026, 1, 1), date(2026, 12, 31))
+    '2026'
+    >>> words(date(2026, 7, 1), date(2026, 9, 30)).split("\N{EN DASH}")
+    ['7', '9/2026']
+    >>> words(date(2026, 10, 1), date(2026, 10, 31))
+    '10/2026'
+    """
+    if (start, end) == period_of("year", start):
+        return str(start.year)
+    first = "" if start.month == end.month else f"{start.month}\N{EN DASH}"
+    return f"{first}{end.month}/{end.year}"
