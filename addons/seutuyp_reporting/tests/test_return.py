@@ -160,6 +160,13 @@ class TestReturn(ReportingCommon):
         with self.assertRaises(AccessError):
             self.theirs.advice_ids[0].with_user(self.partner_user).count = 1
 
+    def test_own_return_while_the_agreement_is_renewed(self):
+        self.region_a._guarded().partner_ids = False
+        self.mine.customers = 3
+        with freeze_time(DAY):
+            self.mine.action_return()
+        self.assertEqual(self._value("return_customers").value, 3)
+
     def test_year_before_comes_by_itself(self):
         self._fill(self.mine)
         with freeze_time(DAY):
