@@ -16,12 +16,15 @@
         "security/ir.model.access.csv",
         "security/seutuyp_indicator_rules.xml",
         "security/seutuyp_return_rules.xml",
+        "security/seutuyp_referral_rules.xml",
         # data
         "data/seutuyp_indicator_topic.xml",
         "data/seutuyp_indicator.xml",
         "data/seutuyp_advice_class.xml",
         "data/ir_cron_indicator.xml",
-        # report
+        "data/seutuyp_referral_outcome.xml",
+        "data/mail_template_referral.xml",
+        "data/ir_cron_referral.xml",
         # views
         "views/menus.xml",
         "views/seutuyp_indicator_views.xml",
@@ -29,6 +32,11 @@
         "views/seutuyp_measurement_views.xml",
         "views/seutuyp_return_views.xml",
         "wizards/seutuyp_measurement_correct_wizard_views.xml",
+        "views/seutuyp_referral_views.xml",
+        "views/seutuyp_referral_count_views.xml",
+        "views/seutuyp_company_contact_views.xml",
+        "views/seutuyp_referral_menus.xml",
+        "wizards/seutuyp_referral_wizard_views.xml",
     ],
     "demo": [
         "demo/seutuyp_indicator.xml",

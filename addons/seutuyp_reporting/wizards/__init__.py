@@ -2,3 +2,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from . import seutuyp_measurement_correct_wizard
+from . import seutuyp_referral_wizard
+from . import seutuyp_referral_customer_wizard
+from . import seutuyp_referral_close_wizard

@@ -1,0 +1,110 @@
+# Copyright 2026 Seutuyp contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo.tests import tagged
+
+from .common_referral import ReferralCommon
+
+OPERATIONS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}
+ROLES = (
+    *("manager", "reviewer", "area_contact", "coordinator", "partner_user"),
+    *("receiver_user", "third_user", "coordinator_b", "outsider", "portal_user"),
+)
+# The partner user's organisation sends to the receiver's; the third one is a party of
+# the region, too. What is missing may do nothing.
+TWO = {"partner_user": "r", "receiver_user": "r"}
+REGION = {
+    **dict.fromkeys(("area_contact", "partner_user", "receiver_user", "third_user"), "r"),
+    "coordinator": "rwcd",
+}
+EXPECTED = {
+    "seutuyp.referral": TWO,
+    "seutuyp.referral.look": TWO,
+    "seutuyp.referral.customer": {},
+    "seutuyp.referral.count": {**TWO, "coordinator": "r"},
+    "seutuyp.referral.tally": {
+        "coordinator": "rwcd",
+        "partner_user": "rwcd",
+        "receiver_user": "r",
+    },
+    "seutuyp.referral.reception": {**REGION, "receiver_user": "rwcd"},
+    "seutuyp.referral.outcome": {
+        **dict.fromkeys(ROLES[:-1], "r"),
+        "manager": "rwcd",
+    },
+    "seutuyp.company.contact": {"partner_user": "rwcd"},
+    "seutuyp.company.need": {"partner_user": "rwcd", "receiver_user": "r"},
+}
+
+
+@tagged("post_install", "-at_install")
+class TestReferralAccess(ReferralCommon):
+    """Who does what to each model, in the region and outside."""
+
+    def _records(self):
+        self.referral.with_user(self.receiver_user).read_customer()
+        region = {"region_id": self.region_a.id}
+        tally = self.env["seutuyp.referral.tally"].create(
+            {
+                **region,
+                "from_partner_id": self.organisation_a.id,
+                "to_partner_id": self.receiver.id,
+            }
+        )
+        reception = self.env["seutuyp.referral.reception"].create(
+            {**region, "partner_id": self.receiver.id}
+        )
+        contact = self._meet(needs=[{"partner_id": self.receiver.id}])
+        self.env.flush_all()
+        count = self.env["seutuyp.referral.count"].search(
+            [("region_id", "=", self.region_a.id), ("state", "=", "sent")]
+        )
+        return {
+            record._name: record
+            for record in (
+                *(self.referral, self.referral.look_ids, self._customer(), count),
+                *(tally, reception, self.outcome, contact, contact.need_ids),
+            )
+        }
+
+    def test_table(self):
+        records = self._records()
+        self.assertEqual(set(records), set(EXPECTED))
+        for model, expected in EXPECTED.items():
+            for role in ROLES:
+                record = records[model].with_user(getattr(self, role))
+                found = "".join(
+                    letter
+                    for letter, operation in OPERATIONS.items()
+                    if record.has_access(operation)
+                )
+                with self.subTest(model=model, role=role):
+                    self.assertEqual(found, expected.get(role, ""))
+
+    def test_the_same_organisation_in_another_region(self):
+        """An organisation of both regions: its people read what is of their region."""
+        self._join(self.organisation_b | self.receiver | self.third, self.region_b)
+        self.assertTrue(self.referral.with_user(self.receiver_user).has_access("read"))
+        self._join(self.organisation_a | self.third)
+        self.env.invalidate_all()
+        self.assertFalse(self.referral.with_user(self.receiver_user).has_access("read"))
+
+    def test_groups_do_not_leak(self):
+        for role in ("manager", "reviewer", "area_contact", "coordinator", "third_user"):
+            rows = self.env["seutuyp.referral"].with_user(getattr(self, role))
+            with self.subTest(role=role):
+                self.assertFalse(rows.search([]))
+                self.assertEqual(rows.search_count([]), 0)
+                self.assertFalse(
+                    rows.formatted_read_group([], ["to_partner_id"], ["__count"])
+                )
+
+    def test_an_open_need_is_the_regions(self):
+        need = self._meet().need_ids
+        readers = {
+            role
+            for role in ROLES
+            if need.with_user(getattr(self, role)).has_access("read")
+        }
+        region = {"area_contact", "coordinator", "third_user"}
+        self.assertEqual(readers, region | {"partner_user", "receiver_user"})

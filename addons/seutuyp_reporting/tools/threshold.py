@@ -1,0 +1,64 @@
+# Copyright 2026 Seutuyp contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+"""Small numbers are not told: behind one or two cases stand people whom one knows."""
+
+LEAST = 3
+
+
+def shown(count, least=LEAST):
+    """Return the number as it may be told, None when it is too small.
+
+    :param int count: how many cases there are
+    :param int least: from how many on a number is told
+    :rtype: int or None
+
+    No case at all tells of nobody:
+
+    >>> from addons.seutuyp_reporting.tools.threshold import shown
+    >>> [shown(count) for count in (0, 1, 2, 3, 40)]
+    [0, None, None, 3, 40]
+    """
+    return count if count == 0 or count >= least else None
+
+
+def shown_parts(counts, least=LEAST):
+    """Return the parts of a whole as they may be told beside their sum.
+
+    One hidden part could be worked out by subtracting, so the smallest of the others
+    is then hidden with it.
+
+    :param dict counts: {part: number of cases}
+    :param int least: from how many on a number is told
+    :return: {part: number or None}, in the same order
+
+    >>> from addons.seutuyp_reporting.tools.threshold import shown_parts
+    >>> shown_parts({"north": 9, "south": 2, "west": 4, "east": 0})
+    {'north': 9, 'south': None, 'west': None, 'east': 0}
+    >>> shown_parts({"north": 9, "south": 2, "west": 1})
+    {'north': 9, 'south': None, 'west': None}
+    >>> shown_parts({"north": 9, "south": 5})
+    {'north': 9, 'south': 5}
+    >>> shown_parts({"north": 2, "south": 0})
+    {'north': None, 'south': 0}
+    """
+    told = {part: shown(count, least) for part, count in counts.items()}
+    hidden = [part for part, count in told.items() if count is None]
+    others = [part for part, count in told.items() if count]
+    if len(hidden) == 1 and others:
+        told[min(others, key=counts.get)] = None
+    return told
+
+
+def shown_whole(counts, least=LEAST):
+    """Return the sum as it may be told beside its parts; None when it is too small.
+
+    With a single part hidden and nothing to hide it behind, the sum would tell it.
+
+    >>> from addons.seutuyp_reporting.tools.threshold import shown_whole
+    >>> shown_whole({"north": 9, "south": 2})
+    11
+    >>> shown_whole({"north": 2, "south": 0}), shown_whole({"north": 1, "south": 1})
+    (None, None)
+    """
+    return shown(sum(counts.values()), least)
