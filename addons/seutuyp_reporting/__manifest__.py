@@ -37,9 +37,11 @@
         "views/seutuyp_company_contact_views.xml",
         "views/seutuyp_referral_menus.xml",
         "wizards/seutuyp_referral_wizard_views.xml",
+        "views/seutuyp_referral_settings_views.xml",
     ],
     "demo": [
         "demo/seutuyp_indicator.xml",
         "demo/seutuyp_return.xml",
+        "demo/seutuyp_referral.xml",
     ],
 }

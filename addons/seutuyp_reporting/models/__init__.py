@@ -37,3 +37,5 @@ from . import seutuyp_company_contact
 from . import seutuyp_company_need
 from . import seutuyp_company_need_agenda
 from . import seutuyp_home_referral
+from . import seutuyp_referral_settings
+from . import seutuyp_change_referral

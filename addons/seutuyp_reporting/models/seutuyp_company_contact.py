@@ -65,9 +65,7 @@ class SeutuypCompanyContact(models.Model):
     has_consent = fields.Boolean(
         string="The company agrees that we keep its name and contact details",
     )
-    withdrawn_on = fields.Date(
-        string="Consent withdrawn on", readonly=True, copy=False
-    )
+    withdrawn_on = fields.Date(string="Consent withdrawn on", readonly=True, copy=False)
     erase_on = fields.Date(
         string="Company's data kept until", readonly=True, copy=False, index=True
     )
@@ -103,6 +101,8 @@ class SeutuypCompanyContact(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        if not self.env.su and not self.env["seutuyp.referral"]._own_organisation():
+            raise self._may_not_change()
         contacts = super().create(vals_list)
         contacts._keep()
         return contacts

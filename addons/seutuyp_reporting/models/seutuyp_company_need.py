@@ -69,7 +69,7 @@ class SeutuypCompanyNeed(models.Model):
         copy=False,
         index=True,
     )
-    taken_on = fields.Date(readonly=True, copy=False)
+    taken_on = fields.Date(string="Taken on", readonly=True, copy=False)
     referral_id = fields.Many2one(
         "seutuyp.referral", readonly=True, copy=False, ondelete="set null"
     )
@@ -182,9 +182,7 @@ class SeutuypCompanyNeed(models.Model):
         if not self.is_ours or self.env.user not in self.sudo().region_id.user_ids:
             raise self._may_not_change()
         if self.state not in ("open", "taken"):
-            raise UserError(
-                self.env._("The need has been passed on or done already.")
-            )
+            raise UserError(self.env._("The need has been passed on or done already."))
 
     def _refer(self, referral):
         """Note that the need went on as ``referral``."""

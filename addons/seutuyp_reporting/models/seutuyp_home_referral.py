@@ -50,7 +50,7 @@ class SeutuypHome(models.AbstractModel):
 
     @api.model
     def _waiting_needs(self):
-        """Say in one line how many companies' needs were directed to the organisation."""
+        """Say in one line how many companies' needs go to the organisation."""
         own = self.env["seutuyp.referral"]._own_organisation()
         needs = self.env["seutuyp.company.need"].search(
             [("partner_id", "=", own.id or -1), ("state", "=", "open")]

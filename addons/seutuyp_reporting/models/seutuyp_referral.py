@@ -80,23 +80,24 @@ class SeutuypReferral(models.Model):
         string="Customer's data kept until", required=True, index=True
     )
     erased_on = fields.Date(string="Customer's data erased on", index=True)
-    customer_ids = fields.One2many("seutuyp.referral.customer", "referral_id")
     look_ids = fields.One2many(
         "seutuyp.referral.look", "referral_id", string="Who looked"
     )
 
-    sent_on = fields.Date(required=True, index=True)
+    sent_on = fields.Date(string="Sent on", required=True, index=True)
     sent_by_id = fields.Many2one("res.partner", string="Sent by", ondelete="restrict")
-    answer_by = fields.Date(required=True, index=True)
-    answered_on = fields.Date()
+    answer_by = fields.Date(string="Answer by", required=True, index=True)
+    answered_on = fields.Date(string="Answered on")
     answered_by_id = fields.Many2one(
         "res.partner", string="Answered by", ondelete="restrict"
     )
-    closed_on = fields.Date()
+    closed_on = fields.Date(string="Closed on")
     closed_by_id = fields.Many2one(
         "res.partner", string="Closed by", ondelete="restrict"
     )
-    reminded_on = fields.Date(help="The receiver is reminded once.")
+    reminded_on = fields.Date(
+        string="Reminded on", help="The receiver is reminded once."
+    )
 
     _two_organisations = models.Constraint(
         "CHECK(from_partner_id != to_partner_id)",

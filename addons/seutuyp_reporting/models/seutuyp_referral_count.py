@@ -39,9 +39,9 @@ class SeutuypReferralCount(models.Model):
     month = fields.Date(readonly=True)
     state = fields.Selection(
         selection=lambda self: [
-            *self.env["seutuyp.referral"]._fields["state"]._description_selection(
-                self.env
-            ),
+            *self.env["seutuyp.referral"]
+            ._fields["state"]
+            ._description_selection(self.env),
             ("tally", self.env._("Tally")),
         ],
         readonly=True,
@@ -103,14 +103,18 @@ class SeutuypReferral(models.Model):
             ["region_id"],
             ["__count"],
         )
-        marks = self.env["seutuyp.referral.tally"].sudo()._read_group(
-            [
-                ("region_id", "in", regions.ids),
-                ("month", ">=", date_from),
-                ("month", "<=", date_to),
-            ],
-            ["region_id"],
-            ["count:sum"],
+        marks = (
+            self.env["seutuyp.referral.tally"]
+            .sudo()
+            ._read_group(
+                [
+                    ("region_id", "in", regions.ids),
+                    ("month", ">=", date_from),
+                    ("month", "<=", date_to),
+                ],
+                ["region_id"],
+                ["count:sum"],
+            )
         )
         for region, count in [*told, *marks]:
             counts[region.id] += count

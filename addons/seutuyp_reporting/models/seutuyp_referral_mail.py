@@ -87,7 +87,9 @@ class SeutuypReferral(models.Model):
                 "The referral was taken back. There is nothing for you to do."
             )
         if self.state == "done":
-            return self.env._("It is closed: %(outcome)s.", outcome=self.outcome_id.name)
+            return self.env._(
+                "It is closed: %(outcome)s.", outcome=self.outcome_id.name
+            )
         if self.state == "declined":
             return self.env._(
                 "%(organisation)s declined it and says why. Help the customer to "

@@ -18,7 +18,9 @@ class SeutuypReferral(models.Model):
     _inherit = "seutuyp.referral"
 
     _transitions = {
-        "accept": Transition(_lt("Accepted"), "state", "accepted", ("sent",), "receiver"),
+        "accept": Transition(
+            _lt("Accepted"), "state", "accepted", ("sent",), "receiver"
+        ),
         "decline": Transition(
             _lt("Declined"), "state", "declined", OPEN, "receiver", reason=True
         ),
@@ -111,7 +113,7 @@ class SeutuypReferral(models.Model):
         return True
 
     def action_take_back(self):
-        """Take a mistaken referral back; it no longer counts, and nobody sees more of it.
+        """Take a mistaken referral back: it no longer counts, the data are erased.
 
         Role: staff of the sending organisation.
         """
@@ -144,9 +146,7 @@ class SeutuypReferral(models.Model):
         if not self._has_role("either"):
             raise self._not_yours()
         if self.sudo().erased_on:
-            raise UserError(
-                self.env._("The customer's data have been erased already.")
-            )
+            raise UserError(self.env._("The customer's data have been erased already."))
 
     def _close(self, move, outcome):
         if not self:

@@ -19,7 +19,7 @@ class SeutuypReferral(models.Model):
     )
     is_late = fields.Boolean(string="Late", compute="_compute_mark")
     mark = fields.Char(string="Answer", compute="_compute_mark")
-    next_step = fields.Char(compute="_compute_next_step")
+    next_step = fields.Char(string="What happens next", compute="_compute_next_step")
     phone = fields.Char(
         string="Phone of the person to ask", compute="_compute_phone", compute_sudo=True
     )
@@ -65,7 +65,9 @@ class SeutuypReferral(models.Model):
     @api.depends("responsible_id", "to_partner_id")
     def _compute_phone(self):
         for referral in self:
-            referral.phone = referral.responsible_id.phone or referral.to_partner_id.phone
+            referral.phone = (
+                referral.responsible_id.phone or referral.to_partner_id.phone
+            )
 
     @api.depends("state", "answer_by", "erased_on", "outcome_id", "withdrawn_on")
     @api.depends_context("uid", "lang")

@@ -139,9 +139,7 @@ class SeutuypReferralReception(models.Model):
         if user in row.region_id.editor_user_ids:
             return True
         own = self.env["seutuyp.referral"]._own_organisation()
-        return bool(
-            own and row.partner_id == own and user in row.region_id.user_ids
-        )
+        return bool(own and row.partner_id == own and user in row.region_id.user_ids)
 
     @api.model
     def _may_not_change(self):

@@ -17,13 +17,15 @@ class SeutuypReferral(models.Model):
     # ------------------------------------------------------------------- receivers
     @api.model
     def _parties(self, region):
-        """Return the organisations between which customers go in a region."""
-        row = region.sudo()
-        return row.partner_ids | row.coordinating_partner_id
+        """Return the organisations between which customers go in a region.
+
+        The parties, those of an agreement still being prepared, and who coordinates.
+        """
+        return region.sudo()._matrix_partners()
 
     @api.model
     def _suggest(self, region, service, segment):
-        """Return who offers the service to the segment: the lead first, as in the matrix.
+        """Return who offers the service to the segment, the lead provider first.
 
         :return: ``seutuyp.service.offer`` records of organisations other than one's own
         """

@@ -101,8 +101,10 @@ class SeutuypReferralTally(models.Model):
         if user in row.region_id.editor_user_ids:
             return True
         own = self.env["seutuyp.referral"]._own_organisation()
-        return bool(own) and row.from_partner_id == own and (
-            user in row.region_id.user_ids
+        return (
+            bool(own)
+            and row.from_partner_id == own
+            and (user in row.region_id.user_ids)
         )
 
     @api.model
@@ -128,10 +130,17 @@ class SeutuypRegion(models.Model):
         regions = self.sudo().search(
             [("user_ids", "in", self.env.uid), ("successor_id", "=", False)]
         )
+        preparing = regions.agreement_ids.filtered(
+            lambda agreement: (
+                agreement.state == "preparing"
+                and own in agreement._content_parties().partner_id
+            )
+        )
         found = regions.filtered(
             lambda region: (
                 (own and own in region.partner_ids | region.coordinating_partner_id)
                 or self.env.user in region.editor_user_ids
+                or region in preparing.region_ids
             )
         )
         return found.sudo(False)

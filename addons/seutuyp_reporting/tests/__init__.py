@@ -12,6 +12,7 @@ from . import test_company_contact
 from . import test_measurement
 from . import test_referral
 from . import test_referral_access
+from . import test_referral_change
 from . import test_referral_counts
 from . import test_referral_data
 from . import test_translations

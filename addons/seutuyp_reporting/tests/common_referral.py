@@ -14,7 +14,7 @@ CUSTOMER = {
 
 
 class ReferralCommon(ReportingCommon):
-    """Organisation A of region A sends customers to the receiver, which offers advice."""
+    """Organisation A sends customers to the receiver; both are of region A."""
 
     @classmethod
     def setUpClass(cls):
@@ -45,7 +45,9 @@ class ReferralCommon(ReportingCommon):
     @classmethod
     def _join(cls, organisations, region=None):
         region = region or cls.region_a
-        region.sudo()._guarded().write({"partner_ids": [Command.set(organisations.ids)]})
+        region.sudo()._guarded().write(
+            {"partner_ids": [Command.set(organisations.ids)]}
+        )
         cls.env.flush_all()
 
     @classmethod
@@ -81,7 +83,7 @@ class ReferralCommon(ReportingCommon):
 
     def _customer(self, referral=None):
         self.env.invalidate_all()
-        return (referral or self.referral).sudo().customer_ids
+        return (referral or self.referral)._customers()
 
     def _mails(self, function, *args):
         """Return the mails that a call queues."""

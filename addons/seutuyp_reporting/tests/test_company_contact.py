@@ -79,7 +79,9 @@ class TestCompanyContact(ReferralCommon):
         with self.assertRaises(AccessError):
             self.need_row.with_user(self.third_user).action_take()
         self.theirs.action_take()
-        self.assertEqual((self.theirs.state, self.theirs.partner_id), ("taken", self.receiver))
+        self.assertEqual(
+            (self.theirs.state, self.theirs.partner_id), ("taken", self.receiver)
+        )
         with self.assertRaises(AccessError):
             self.need_row.with_user(self.partner_user).note = "Changed"
         self.theirs.action_finish()
@@ -116,7 +118,9 @@ class TestCompanyContact(ReferralCommon):
             self.assertFalse(form.consent_date, "consent is asked")
             form.consent_date = "2026-01-10"
         result = form.record.action_send()
-        self.assertEqual((need.state, need.referral_id.id), ("passed", result["res_id"]))
+        self.assertEqual(
+            (need.state, need.referral_id.id), ("passed", result["res_id"])
+        )
         with self.assertRefused(UserError, "already"):
             need.action_refer()
         need.referral_id.with_user(self.receiver_user).action_close(self.outcome.id)

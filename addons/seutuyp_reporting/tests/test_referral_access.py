@@ -14,7 +14,9 @@ ROLES = (
 # the region, too. What is missing may do nothing.
 TWO = {"partner_user": "r", "receiver_user": "r"}
 REGION = {
-    **dict.fromkeys(("area_contact", "partner_user", "receiver_user", "third_user"), "r"),
+    **dict.fromkeys(
+        ("area_contact", "partner_user", "receiver_user", "third_user"), "r"
+    ),
     "coordinator": "rwcd",
 }
 EXPECTED = {
@@ -90,7 +92,13 @@ class TestReferralAccess(ReferralCommon):
         self.assertFalse(self.referral.with_user(self.receiver_user).has_access("read"))
 
     def test_groups_do_not_leak(self):
-        for role in ("manager", "reviewer", "area_contact", "coordinator", "third_user"):
+        for role in (
+            "manager",
+            "reviewer",
+            "area_contact",
+            "coordinator",
+            "third_user",
+        ):
             rows = self.env["seutuyp.referral"].with_user(getattr(self, role))
             with self.subTest(role=role):
                 self.assertFalse(rows.search([]))

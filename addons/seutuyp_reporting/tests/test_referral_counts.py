@@ -73,7 +73,11 @@ class TestReferralCounts(QueryCounts, ReferralCommon):
         self._mark(4)
         self.env.flush_all()
         domain = [("month", "=", "2050-03-01")]
-        for role, count in (("coordinator", 4), ("receiver_user", 4), ("third_user", 0)):
+        for role, count in (
+            ("coordinator", 4),
+            ("receiver_user", 4),
+            ("third_user", 0),
+        ):
             rows = self.env["seutuyp.referral.count"].with_user(getattr(self, role))
             with self.subTest(role=role):
                 self.assertEqual(sum(rows.search(domain).mapped("count")), count)

@@ -2,13 +2,12 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
 
 
 class SeutuypReferralCustomerWizard(models.TransientModel):
     """Shows the customer of a referral without keeping it anywhere.
 
-    Opening it asks ``read_customer``, which checks and notes; nothing is ever saved.
+    Opening it asks ``read_customer``, which checks and notes; nobody may save it.
     """
 
     _name = "seutuyp.referral.customer.wizard"
@@ -31,7 +30,3 @@ class SeutuypReferralCustomerWizard(models.TransientModel):
             scopes = referral._fields["consent_scope"]._description_selection(self.env)
             values["kept"] = dict(scopes)[referral.consent_scope]
         return values
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        raise AccessError(self.env._("The customer's data are shown, not copied."))

@@ -56,8 +56,10 @@ class SeutuypReferralWizard(models.TransientModel):
         """Return the regions in which the user may send customers."""
         referrals = self.env["seutuyp.referral"]
         own = referrals._own_organisation()
-        return self.env["seutuyp.region"]._referral_regions().filtered(
-            lambda region: own and own in referrals._parties(region)
+        return (
+            self.env["seutuyp.region"]
+            ._referral_regions()
+            .filtered(lambda region: own and own in referrals._parties(region))
         )
 
     @api.model
@@ -247,7 +249,7 @@ class SeutuypReferral(models.Model):
             referral.may_send_again = referral._may_again()
 
     def _may_again(self):
-        """A declined customer is the sender's; one may go on if the consent says so."""
+        """A declined customer is the sender's; others go on if the consent says so."""
         row = self.sudo()
         if row.erased_on:
             return False
