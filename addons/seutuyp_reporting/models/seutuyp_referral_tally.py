@@ -124,7 +124,7 @@ class SeutuypRegion(models.Model):
     def _referral_regions(self):
         """Return the regions in which the user's organisation is a party, read by him.
 
-        For the coordinator of a region also that region.
+        For a coordinator also the own region, which comes first.
         """
         own = self.env["seutuyp.referral"]._own_organisation()
         regions = self.sudo().search(
@@ -143,4 +143,5 @@ class SeutuypRegion(models.Model):
                 or region in preparing.region_ids
             )
         )
-        return found.sudo(False)
+        mine = found.filtered(lambda region: self.env.user in region.editor_user_ids)
+        return (mine | found).sudo(False)

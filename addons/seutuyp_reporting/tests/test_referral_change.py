@@ -19,9 +19,9 @@ class TestReferralChange(ChangeCommon, ReferralCommon):
         contact = self._meet()
         receptions = self.env["seutuyp.referral.reception"]
         for region in (self.region_a, self.region_b):
-            for partner in (self.receiver, receptions.partner_id):
+            for partner in (self.receiver.id, False):
                 receptions |= receptions.create(
-                    {"region_id": region.id, "partner_id": partner.id}
+                    {"region_id": region.id, "partner_id": partner}
                 )
         self._merge_regions(self.region_a, self.region_b)
         self.assertEqual(self.referral.region_id, self.region_b)

@@ -19,6 +19,10 @@ class SeutuypReferralCustomerWizard(models.TransientModel):
     need = fields.Text(string="Wishes for", readonly=True)
     kept = fields.Char(readonly=True)
 
+    _never_saved = models.Constraint(
+        "CHECK(FALSE)", "The customer's data are shown, not copied."
+    )
+
     @api.model
     def default_get(self, fields):
         values = super().default_get(fields)

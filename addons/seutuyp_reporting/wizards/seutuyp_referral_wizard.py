@@ -24,7 +24,7 @@ class SeutuypReferralWizard(models.TransientModel):
         domain=lambda self: [("id", "in", self._regions().ids)],
     )
     need_id = fields.Many2one("seutuyp.company.need", readonly=True)
-    service_id = fields.Many2one("seutuyp.service", string="Needs", required=True)
+    service_id = fields.Many2one("seutuyp.service", string="What is needed", required=True)
     segment_id = fields.Many2one("seutuyp.segment", required=True)
     party_ids = fields.Many2many("res.partner", compute="_compute_party_ids")
     line_ids = fields.One2many(
