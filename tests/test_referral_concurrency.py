@@ -1,4 +1,4 @@
-"""Two organisations act on one referral at once: one result, and nobody sees a crash."""
+"""Two organisations act on one referral at once: one result, nobody sees a crash."""
 
 import json
 import re

@@ -52,9 +52,7 @@ class SeutuypChange(models.Model):
 
     def _of_regions(self, model, domain, regions):
         return (
-            self.env[model]
-            .sudo()
-            .search([("region_id", "in", regions.ids), *domain])
+            self.env[model].sudo().search([("region_id", "in", regions.ids), *domain])
         )
 
     def _move_to_region(self, records):

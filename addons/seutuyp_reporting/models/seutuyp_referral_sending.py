@@ -49,7 +49,7 @@ class SeutuypReferral(models.Model):
         """Return who can help such a customer in the region, the lead provider first.
 
         :return: list of dict(partner_id, name, is_lead, responsible, phone, days,
-            capacity (open, limited or closed), words)
+            capacity (open, limited or closed), words, reachable: somebody has an account)
         :raise AccessError: the region is not the user's
         """
         region = self.env["seutuyp.region"].browse(region_id)
@@ -64,9 +64,13 @@ class SeutuypReferral(models.Model):
     @api.model
     def _offer_lines(self, region, offers):
         how = self.env["seutuyp.referral.reception"]._of(region, offers.partner_id)
+        reachable = region.sudo().user_ids.partner_id.commercial_partner_id
         lines = []
         for offer in offers:
             days, row = how[offer.partner_id]
+            words = row.with_env(self.env).sudo().words if row else ""
+            if offer.partner_id not in reachable:
+                words = self.env._("△ No account here: call them")
             lines.append(
                 {
                     "partner_id": offer.partner_id.id,
@@ -76,7 +80,8 @@ class SeutuypReferral(models.Model):
                     "phone": offer.responsible_id.phone or offer.partner_id.phone or "",
                     "days": days,
                     "capacity": row._capacity_today() if row else "open",
-                    "words": row.with_env(self.env).sudo().words or "",
+                    "words": words or "",
+                    "reachable": offer.partner_id in reachable,
                 }
             )
         return lines

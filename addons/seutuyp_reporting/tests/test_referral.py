@@ -255,6 +255,17 @@ class TestReferral(ReferralCommon):
         with self.assertRefused(UserError, "consent"):
             wizards.create(values)
 
+    def test_who_has_no_account_is_called(self):
+        self.receiver_user.active = False
+        (line,) = self._lines()
+        self.assertFalse(line["reachable"])
+        self.assertIn("call them", line["words"])
+        wizards = self.env["seutuyp.referral.wizard"].with_user(self.partner_user)
+        values = self._values()
+        values.update(values.pop("customer"))
+        with self.assertRefused(UserError, "Nobody of Receiver"):
+            wizards.create(values)
+
     def test_closed_receiver_is_not_proposed_first(self):
         self._offer(self.third)
         self.env["seutuyp.referral.reception"].create(

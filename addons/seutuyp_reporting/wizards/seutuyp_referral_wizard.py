@@ -24,7 +24,9 @@ class SeutuypReferralWizard(models.TransientModel):
         domain=lambda self: [("id", "in", self._regions().ids)],
     )
     need_id = fields.Many2one("seutuyp.company.need", readonly=True)
-    service_id = fields.Many2one("seutuyp.service", string="What is needed", required=True)
+    service_id = fields.Many2one(
+        "seutuyp.service", string="What is needed", required=True
+    )
     segment_id = fields.Many2one("seutuyp.segment", required=True)
     party_ids = fields.Many2many("res.partner", compute="_compute_party_ids")
     line_ids = fields.One2many(
@@ -157,7 +159,11 @@ class SeutuypReferralWizard(models.TransientModel):
     def _compute_to_partner_id(self):
         for wizard in self:
             lines = wizard._suggested()
-            free = [line for line in lines if line["capacity"] != "closed"]
+            free = [
+                line
+                for line in lines
+                if line["reachable"] and line["capacity"] != "closed"
+            ]
             first = (free or lines or [{}])[0].get("partner_id")
             wanted = wizard.need_id.partner_id
             if wanted and wanted != wizard.need_id.from_partner_id:
@@ -178,11 +184,16 @@ class SeutuypReferralWizard(models.TransientModel):
             words = row.with_env(self.env).sudo().words if row else ""
             wizard.receiver_words = f"{answer} {words or ''}".strip()
 
-    @api.constrains("consent_date", "consent_scope", "name", "phone", "email", "need")
+    @api.constrains(
+        *("region_id", "to_partner_id", "consent_date", "consent_scope"),
+        *("name", "phone", "email", "need"),
+    )
     def _check_customer(self):
-        # Here as well, so that a customer without consent is not even kept for a moment.
+        # Here as well, so that a customer who cannot be sent is not kept for a moment.
         referrals = self.env["seutuyp.referral"]
         for wizard in self:
+            referrals._check_region(wizard.region_id)
+            referrals._check_receiver(wizard.region_id, wizard.to_partner_id)
             consent = referrals._checked_consent(wizard._values())
             referrals._checked_customer(wizard._customer(), consent["consent_scope"])
 
@@ -205,8 +216,6 @@ class SeutuypReferralWizard(models.TransientModel):
         :return: action that opens the referral
         """
         self.ensure_one()
-        if not self.to_partner_id:
-            raise UserError(self.env._("Choose to which organisation you send."))
         referral = self.env["seutuyp.referral"]._send(self._values())
         if self.need_id:
             self.need_id._refer(referral)
