@@ -476,6 +476,21 @@ class SeutuypImport(models.AbstractModel):
                 "cell as text and type it anew."
             ),
             "not_number": self.env._("%(column)s: “%(value)s” is not a number."),
+            "number_is_date": self.env._(
+                "%(column)s: Excel has turned this into the date %(value)s. Format the "
+                "cell as a number and type it anew."
+            ),
+            "too_small": self.env._(
+                "%(column)s: %(value)s is too small. The smallest that fits is "
+                "%(least)s."
+            ),
+            "too_large": self.env._(
+                "%(column)s: %(value)s is too large. The largest that fits is %(most)s."
+            ),
+            "merged": self.env._(
+                "These cells have been merged, so it is not known which row the text "
+                "belongs to. Separate them and fill in each."
+            ),
             "not_date": self.env._(
                 "%(column)s: “%(value)s” is not a date. Write it like 2.3.2027."
             ),

@@ -28,7 +28,7 @@ from typing import NamedTuple
 
 import openpyxl
 import xlsxwriter
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 from stdnum.exceptions import ValidationError as NumberError
 from stdnum.fi import ytunnus
@@ -54,6 +54,15 @@ SPARE_ROWS = 10
 LINE_HEIGHT = 15  # points
 LETTER_WIDTH = 1.1  # of a column's unit, as words do not fill their lines
 CLEAR = ("-", "–", "—")
+# What remains possible on a locked sheet, beside filling in.
+PROTECTED = {
+    "autofilter": True,
+    "format_cells": False,
+    "format_columns": True,
+    "format_rows": True,
+    "select_locked_cells": True,
+    "select_unlocked_cells": True,
+}
 YES = {"yes", "y", "true", "1", "x", "kyllä", "kylla", "k", "on", "ja", "j"}
 NO = {"no", "n", "false", "0", "ei", "e", "nej"}
 DATE = re.compile(
@@ -67,6 +76,8 @@ CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 TEXT_ITEM = re.compile(rb"<(?:\w+:)?si[\s/>]")
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*ref\s*=\s*[\"']([A-Z]+\d+:[A-Z]+\d+)")
+SHOWN_MERGES = 50
 ENCODING = re.compile(rb"^[^>]{0,200}encoding\s*=\s*[\"']([^\"']*)")
 READING_ERRORS = (
     ArithmeticError,
@@ -111,8 +122,9 @@ class Column:
     """One column of a sheet.
 
     :param kind: ``text``, ``number``, ``date``, ``choice``, ``yes_no``,
-        ``business_id``, ``email`` or ``reference`` (the name or number of something
-        that the model looks up)
+        ``business_id``, ``email``, ``reference`` (the name or number of something
+        that the model looks up) or ``raw`` (differs from row to row: the model reads it
+        with :func:`read_cell`)
     :param choices: for ``choice``: tuples (value, label, other accepted words…)
     :param multiple: several values, separated by semicolons
     :param country_key: for ``business_id``: the column with the country code; a
@@ -121,6 +133,10 @@ class Column:
         words, or another column as ``sheet/column``
     :param info: only shown; reading passes over it
     :param longest: how many characters fit
+    :param least: the smallest number that is right
+    :param most: the largest
+    :param zero: 0 says something else than an empty cell
+    :param hidden: people do not see it
     """
 
     key: str
@@ -135,6 +151,17 @@ class Column:
     suggest: tuple | str = ()
     info: bool = False
     longest: int = MAX_TEXT
+    least: float | None = None
+    most: float | None = None
+    zero: bool = False
+    hidden: bool = False
+
+
+class Cell(NamedTuple):
+    """A value of a ``raw`` column, with the column that says what may stand there."""
+
+    value: object
+    column: Column
 
 
 @dataclass(frozen=True)
@@ -145,6 +172,8 @@ class Sheet:
         key row stays among the first ``KEY_ROWS``
     :param row_key: the column with the key of the row's record
     :param form: drawn and printed as a form instead of a bare table
+    :param locked: only cells to be filled in may be changed; rows are neither added nor
+        removed, filters work
     """
 
     key: str
@@ -155,6 +184,7 @@ class Sheet:
     row_key: str = ""
     form: bool = False
     hidden: bool = False
+    locked: bool = False
 
     def column(self, key):
         return next(column for column in self.columns if column.key == key)
@@ -218,6 +248,11 @@ def read_cell(column, value, country=""):
     (None, ('not_date', {'value': '31.2.2027'}))
     >>> read_cell(Column("n", "Number", "number"), "1 234,5")
     (1234.5, None)
+    >>> share = Column("s", "Share", "number", least=0, most=100)
+    >>> read_cell(share, 120)
+    (None, ('too_large', {'value': '120', 'most': '100'}))
+    >>> read_cell(share, datetime(2027, 5, 1))
+    (None, ('number_is_date', {'value': '1.5.2027'}))
     >>> read_cell(Column("b", "Business ID", "business_id"), 20774740)
     ('2077474-0', None)
     >>> read_cell(Column("b", "Business ID", "business_id"), "2077474-1")
@@ -256,8 +291,11 @@ def _parts(column, value):
 
 
 def _read_one(column, value, country):
+    if column.kind == "raw":
+        return value
+    if column.kind == "number":
+        return _within(column, _number(value))
     reader = {
-        "number": _number,
         "date": _date,
         "yes_no": _yes_no,
         "email": _email,
@@ -292,7 +330,17 @@ def _text(value, longest=MAX_TEXT):
     return text
 
 
+def _within(column, number):
+    if column.least is not None and number < column.least:
+        raise _Wrong("too_small", value=f"{number:g}", least=f"{column.least:g}")
+    if column.most is not None and number > column.most:
+        raise _Wrong("too_large", value=f"{number:g}", most=f"{column.most:g}")
+    return number
+
+
 def _number(value):
+    if isinstance(value, (datetime, date)):
+        raise _Wrong("number_is_date", value=f"{value.day}.{value.month}.{value.year}")
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return value
     text = _text(value)
@@ -525,6 +573,24 @@ def _read_page(page, known, tables):
                 row = _read_row(table, sheet, number, raw, places)
                 left = table.emptied if set(raw) == {sheet.row_key} else table.rows
                 left.append(row)
+    if table:
+        _blame_merged(page, table, skip, places)
+
+
+def _blame_merged(page, table, head, places):
+    """Point at merged cells among the answers: all but the first have lost theirs."""
+    found, tail = [], b""
+    with page._get_source() as stream:
+        while block := stream.read(MEBIBYTE):
+            text = tail + block
+            found += MERGED.findall(text)
+            tail = text[-16:] if text.endswith(b">") else text[-200:]
+    for ref in dict.fromkeys(found):
+        left, top, right, bottom = range_boundaries(ref.decode())
+        inside = any(left <= place + 1 <= right for place in places.values())
+        if inside and bottom > head and len(table.problems) < SHOWN_MERGES:
+            where = f"{table.title}!{ref.decode()}"
+            table.problems.append(Problem(where, "merged", {}))
 
 
 def _read_keys(title, number, line, known):
@@ -636,6 +702,8 @@ def write_workbook(sheets, rows=None, instructions=None):
 def _formats(book):
     head = {"bold": True, "border": 1, "text_wrap": True}
     cell = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#A6A6A6"}
+    # What protection leaves open, where a sheet is locked.
+    open_cell = {**cell, "locked": False}
     looks = {
         "head": {**head, "bg_color": "#DCE6F1"},
         "must": {**head, "bg_color": "#FFE699"},
@@ -644,10 +712,11 @@ def _formats(book):
         "number": {},
         "title": {"bold": True, "font_size": 14},
         "wrap": {"text_wrap": True, "valign": "top"},
-        "form date": {**cell, "num_format": "d.m.yyyy", "align": "left"},
-        "form text": {**cell, "num_format": "@"},
-        "form number": cell,
+        "form date": {**open_cell, "num_format": "d.m.yyyy", "align": "left"},
+        "form text": {**open_cell, "num_format": "@"},
+        "form number": open_cell,
         "form info": {**cell, "num_format": "@", "bg_color": "#F2F2F2"},
+        "form answer": {**open_cell, "bg_color": "#FFFFE5"},
         "form key": {"num_format": "@", "font_size": 6, "font_color": "#808080"},
     }
     return {name: book.add_format(look) for name, look in looks.items()}
@@ -722,8 +791,11 @@ def _write_sheet(page, sheet, rows, formats, lists):
         for place, column in enumerate(sheet.columns):
             style = formats[_style(sheet, column)]
             _write_cell(page, number, place, column, row.get(column.key), style)
+    _write_rules(page, top, sheet, rows, lists)
     if sheet.form:
         _finish_form(page, sheet, top, end, formats)
+    if sheet.locked:
+        page.protect("", PROTECTED)
     if sheet.hidden:
         page.hide()
 
@@ -740,19 +812,21 @@ def _lines_of(sheet, row):
             math.ceil(max(len(part), 1) * LETTER_WIDTH / column.width)
             for part in str(row.get(column.key) or "").split("\n")
         )
-        if not isinstance(row.get(column.key), date)
+        if not isinstance(row.get(column.key), (date, Cell))
         else 1
         for column in sheet.columns
-        if column.key != sheet.row_key
+        if column.key != sheet.row_key and not column.hidden
     )
 
 
 def _style(sheet, column):
     """Return the name of the format of a column's cells."""
-    if sheet.form and column.key == sheet.row_key:
+    if sheet.form and (column.key == sheet.row_key or column.hidden):
         return "form key"
     if sheet.form and column.info:
         return "form info"
+    if sheet.form and column.kind == "raw":
+        return "form answer"
     plain = column.kind in ("date", "number") and not column.multiple
     return ("form " if sheet.form else "") + (column.kind if plain else "text")
 
@@ -761,7 +835,7 @@ def _write_head(page, top, place, sheet, column, formats):
     if not column.info:
         page.write_string(top, place, f"{sheet.key}/{column.key}")
     head = formats["must" if column.required else "head"]
-    if sheet.form and column.key == sheet.row_key:
+    if sheet.form and (column.key == sheet.row_key or column.hidden):
         head = formats["form key"]
     page.write_string(top + 1, place, column.label, head)
     if column.help:
@@ -769,7 +843,8 @@ def _write_head(page, top, place, sheet, column, formats):
     style = None if sheet.form else formats[_style(sheet, column)]
     if not sheet.form and column.kind in ("choice", "yes_no", "number"):
         style = None
-    page.set_column(place, place, column.width, style)
+    hidden = {"hidden": True} if column.hidden else None
+    page.set_column(place, place, column.width, style, hidden)
 
 
 def _write_choices(page, top, place, end, column, lists):
@@ -785,13 +860,75 @@ def _write_choices(page, top, place, end, column, lists):
     page.data_validation(top + 2, place, end, place, {"validate": "list", **rule})
 
 
+def _write_rules(page, top, sheet, rows, lists):
+    """Say of each cell with a column of its own what may stand in it."""
+    cells = {}
+    for number, row in enumerate(rows, top + 2):
+        for place, column in enumerate(sheet.columns):
+            if isinstance(value := row.get(column.key), Cell):
+                cells.setdefault((place, value.column), []).append(number)
+    for (place, column), numbers in cells.items():
+        rule = _rule(column, lists)
+        runs = [
+            f"{get_column_letter(place + 1)}{first + 1}:"
+            f"{get_column_letter(place + 1)}{last + 1}"
+            for first, last in _runs(numbers)
+        ]
+        page.data_validation(
+            numbers[0],
+            place,
+            numbers[-1],
+            place,
+            {
+                **rule,
+                "error_title": column.label[:32],
+                "error_message": column.help[:255],
+                "multi_range": " ".join(runs),
+            },
+        )
+
+
+def _rule(column, lists):
+    """Return what Excel checks while a cell is filled in."""
+    if column.choices:
+        labels = [label for _code, label, *_others in column.choices]
+        return {"validate": "list", "source": lists.add(labels)}
+    if column.most is None:
+        return {"validate": "decimal", "criteria": ">=", "value": column.least or 0}
+    return {
+        "validate": "decimal",
+        "criteria": "between",
+        "minimum": column.least or 0,
+        "maximum": column.most,
+    }
+
+
+def _runs(numbers):
+    """Return the first and last of each run of numbers.
+
+    >>> _runs([1, 2, 3, 7])
+    [(1, 3), (7, 7)]
+    """
+    found = []
+    for number in numbers:
+        if found and found[-1][1] == number - 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return found
+
+
 def _finish_form(page, sheet, top, end, formats):
     """Draw some empty rows, and print everything but the keys, across the page."""
-    spare = SPARE_ROWS if sheet.row_key else 0
+    spare = SPARE_ROWS if sheet.row_key and not sheet.locked else 0
     for number in range(end + 1, end + 1 + spare):
         for place, column in enumerate(sheet.columns):
             page.write_blank(number, place, None, formats[_style(sheet, column)])
-    last = len(sheet.columns) - (2 if sheet.row_key else 1)
+    last = max(
+        place
+        for place, column in enumerate(sheet.columns)
+        if column.key != sheet.row_key and not column.hidden
+    )
     page.set_landscape()
     page.set_paper(9)
     page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
@@ -802,6 +939,8 @@ def _finish_form(page, sheet, top, end, formats):
 
 
 def _write_cell(page, number, place, column, value, style):
+    if isinstance(value, Cell):
+        value, column = value
     if value is None or value is False or value == "":
         if style.bottom:
             page.write_blank(number, place, None, style)

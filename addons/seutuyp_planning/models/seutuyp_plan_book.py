@@ -10,7 +10,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools.misc import hmac
 
-from ..tools import plan_cells
+from odoo.addons.seutuyp_network.tools import cell
 
 KEY_LENGTH = 12
 MOST_PLANS = 100
@@ -98,7 +98,7 @@ class Book:
                 )
                 for record in records
             }
-            found |= plan_cells.unique(names)
+            found |= cell.unique(names)
         return found
 
     def label(self, record):

@@ -7,7 +7,7 @@ from odoo.fields import Command
 from odoo.addons.seutuyp_network.models.seutuyp_import import Change, New, Step
 from odoo.addons.seutuyp_network.tools.sheet import Column, Sheet
 
-from ..tools import plan_cells
+from odoo.addons.seutuyp_network.tools import cell
 
 KEY = "key"
 
@@ -124,7 +124,7 @@ class SeutuypPlanSheet(models.AbstractModel):
         if kind == "choice" and "choices" not in kw:
             kw["choices"] = self._choices_of(field)
         if kind == "text":
-            kw.setdefault("longest", plan_cells.LONGEST)
+            kw.setdefault("longest", cell.LONGEST)
         label = label or field._description_string(self.env)
         return Column(name, label, kind, **kw)
 
@@ -142,7 +142,7 @@ class SeutuypPlanSheet(models.AbstractModel):
         for record in self._shown():
             cells = self._cells(record, columns)
             row = {
-                column.key: plan_cells.written(column, cells[column.key])
+                column.key: cell.written(column, cells[column.key])
                 for column in columns
             }
             rows.append({**row, KEY: self._book().key(record)})
@@ -218,7 +218,7 @@ class SeutuypPlanSheet(models.AbstractModel):
     def _is_changed(self, run, row, column, mark, record, old):
         """Return whether a cell is to be written; blame it if it may not be."""
         new = row.values[column.key]
-        found = plan_cells.compare(column, mark, new, old)
+        found = cell.compare(column, mark, new, old)
         if found == "same":
             return False
         refusal = self._refusal(record, column)
@@ -234,8 +234,8 @@ class SeutuypPlanSheet(models.AbstractModel):
             column.key,
             code,
             column=column.label,
-            old=plan_cells.shown(column, old) or "-",
-            new=plan_cells.shown(column, row.values[column.key]) or "-",
+            old=cell.shown(column, old) or "-",
+            new=cell.shown(column, row.values[column.key]) or "-",
         )
 
     def _refusal(self, record, column):
@@ -266,8 +266,8 @@ class SeutuypPlanSheet(models.AbstractModel):
                 Change(
                     column.key,
                     column.label,
-                    plan_cells.shown(column, old[column.key]),
-                    plan_cells.shown(column, row.values[column.key]),
+                    cell.shown(column, old[column.key]),
+                    cell.shown(column, row.values[column.key]),
                 )
             )
         if changed:
@@ -324,7 +324,7 @@ class SeutuypPlanSheet(models.AbstractModel):
                 column.key,
                 column.label,
                 "",
-                plan_cells.shown(column, row.values[column.key]),
+                cell.shown(column, row.values[column.key]),
             )
             for column in filled
         ]
@@ -337,7 +337,7 @@ class SeutuypPlanSheet(models.AbstractModel):
         old = self._cells(record, filled)
         for column in filled:
             new = row.values[column.key]
-            if plan_cells.compare(column, None, new, old[column.key]) != "same":
+            if cell.compare(column, None, new, old[column.key]) != "same":
                 self._blame_cell(run, row, column, "already_there", old[column.key])
         run.index[self._import_key].add(record.id, file=row.values.get("name"))
         run.steps.append(Step(self, row, self._import_model, record.id, {}, []))
@@ -362,7 +362,7 @@ class SeutuypPlanSheet(models.AbstractModel):
         if column.kind == "reference":
             return self._reference(run, row, column, value)
         if column.kind == "text":
-            return plan_cells.clean(value) or False
+            return cell.clean(value) or False
         return value or False
 
     def _reference(self, run, row, column, value):

@@ -7,7 +7,7 @@ from odoo.exceptions import UserError
 
 from odoo.addons.seutuyp_network.tools.sheet import Column, Sheet
 
-from ..tools import plan_cells
+from odoo.addons.seutuyp_network.tools import cell
 
 
 class SeutuypPlanSheetFile(models.AbstractModel):
@@ -70,7 +70,7 @@ class SeutuypPlanSheetBase(models.AbstractModel):
     def _sheet(self):
         columns = (
             Column("row", "row"),
-            Column("marks", "marks", longest=plan_cells.LONGEST),
+            Column("marks", "marks", longest=cell.LONGEST),
         )
         return Sheet("base", "_base", columns, hidden=True)
 
@@ -83,7 +83,7 @@ class SeutuypPlanSheetBase(models.AbstractModel):
                 rows += [
                     {
                         "row": self._book().key(record),
-                        "marks": plan_cells.pack(columns, part._cells(record, columns)),
+                        "marks": cell.pack(columns, part._cells(record, columns)),
                     }
                     for record in part._shown()
                 ]
@@ -97,7 +97,7 @@ class SeutuypPlanSheetBase(models.AbstractModel):
     def _prepare(self, run):
         table = run.tables.get("base")
         for row in table.rows if table else ():
-            marks = plan_cells.unpack(row.values.get("marks"))
+            marks = cell.unpack(row.values.get("marks"))
             run.marks[row.values.get("row")] = marks
 
     @api.model

@@ -14,7 +14,6 @@ from . import matrix
 from . import period
 from . import plan_cycle
 from . import basic_page
-from . import plan_cells
 from . import punctuality
 from . import escalation
 from . import plan_light

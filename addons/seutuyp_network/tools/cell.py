@@ -1,12 +1,12 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""Cells of a plan's Excel: what is the same, and who has changed what. No ORM here.
+"""Cells of an Excel that comes back: what is the same, and who has changed what.
 
-A file is made from the plan, changed by one person while others change the plan, and
-comes back. Every cell is compared three ways: as it went out, as it came back, as the
-plan is now. Of how it went out the file keeps a fingerprint.
+No ORM here. A file is made from what is in the system, changed by one person while
+others change that, and comes back. Every cell is compared three ways: as it went out,
+as it came back, as the system is now. Of how it went out the file keeps a fingerprint.
 
-A *column* has ``key``, ``kind``, ``multiple`` and ``choices``, see the network's
+A *column* has ``key``, ``kind``, ``multiple``, ``choices`` and ``zero``, see
 ``tools/sheet.py``; a *value* is what that module reads from a cell.
 """
 
@@ -34,7 +34,9 @@ def canonical(column, value):
     """Return a value in the one form in which it is compared.
 
     >>> from types import SimpleNamespace as Column
-    >>> canonical(Column(kind="number", multiple=False), 0.0)
+    >>> canonical(Column(kind="number", multiple=False, zero=False), 0.0)
+    >>> canonical(Column(kind="number", multiple=False, zero=True), 0)
+    0.0
     >>> names = Column(kind="reference", multiple=True)
     >>> canonical(names, ("B Oy", "a  oy"))
     ('a oy', 'b oy')
@@ -52,7 +54,8 @@ def _canonical_one(column, value):
     if value is None or value is False or value == "":
         return None
     if column.kind == "number":
-        return round(float(value), 2) or None
+        number = round(float(value), 4)
+        return number if column.zero else number or None
     if column.kind == "date":
         return value.isoformat()
     if column.kind == "reference":
@@ -98,9 +101,9 @@ def compare(column, mark, new, old):
 
     :param mark: fingerprint of the cell as it went out; None: not known
     :param new: as it came back
-    :param old: as the plan is now
+    :param old: as the system is now
     :return: ``same``: nothing to do; ``changed``: by the file; ``conflict``: by the
-        file and, otherwise, by somebody in the plan
+        file and, otherwise, by somebody in the system
 
     >>> from types import SimpleNamespace as Column
     >>> text = Column(kind="text", multiple=False)
@@ -143,7 +146,7 @@ def _shown_one(column, value):
     if column.kind == "date":
         return f"{value.day}.{value.month}.{value.year}"
     if column.kind == "number":
-        return f"{value:.2f}".rstrip("0").rstrip(".")
+        return f"{value:.4f}".rstrip("0").rstrip(".")
     if column.kind == "choice":
         return next((item[1] for item in column.choices if item[0] == value), value)
     return str(value)
@@ -152,7 +155,7 @@ def _shown_one(column, value):
 def written(column, value):
     """Return a value in the form in which it is written into a cell."""
     if not column.multiple and column.kind in ("date", "number"):
-        return value or None
+        return value or (value if column.zero and value == 0 else None)
     text = shown(column, value)
     return text if column.kind in ("choice", "reference") else clean(text)
 
