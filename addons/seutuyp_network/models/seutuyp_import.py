@@ -487,7 +487,7 @@ class SeutuypImport(models.AbstractModel):
             "too_large": self.env._(
                 "%(column)s: %(value)s is too large. The largest that fits is %(most)s."
             ),
-            "merged": self.env._(
+            "merged_cells": self.env._(
                 "These cells have been merged, so it is not known which row the text "
                 "belongs to. Separate them and fill in each."
             ),

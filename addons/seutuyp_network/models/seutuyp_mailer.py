@@ -27,6 +27,7 @@ class SeutuypMailer(models.AbstractModel):
         address=None,
         lang=None,
         sent_from=None,
+        reply_to=None,
         documents=None,
         files=(),
         **values,
@@ -44,6 +45,7 @@ class SeutuypMailer(models.AbstractModel):
         :param str lang: for a receiver without a language of his own
         :param str sent_from: address of ours that stands as sender; the company's if
             empty
+        :param str reply_to: where answers go; to the sender if empty
         :param documents: ``seutuyp.document`` records to attach
         :param files: further (name, bytes, mimetype) to attach
         :param values: context values for the template
@@ -97,8 +99,10 @@ class SeutuypMailer(models.AbstractModel):
                     "res_id": False,
                     "author_id": self.env.ref("base.partner_root").id,
                     "email_from": _mailbox(sender.name or "Seutuyp", system),
-                    "reply_to": sender.email
-                    and _mailbox(sender.name, sender.email_normalized),
+                    "reply_to": reply_to
+                    or (
+                        sender.email and _mailbox(sender.name, sender.email_normalized)
+                    ),
                     "email_to": _mailbox(person.name, address or person.email),
                     "recipient_ids": [],
                     "attachment_ids": attachments,

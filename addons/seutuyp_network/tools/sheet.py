@@ -584,13 +584,13 @@ def _blame_merged(page, table, head, places):
         while block := stream.read(MEBIBYTE):
             text = tail + block
             found += MERGED.findall(text)
-            tail = text[-16:] if text.endswith(b">") else text[-200:]
+            tail = text[-200:]
     for ref in dict.fromkeys(found):
-        left, top, right, bottom = range_boundaries(ref.decode())
+        left, _top, right, bottom = range_boundaries(ref.decode())
         inside = any(left <= place + 1 <= right for place in places.values())
         if inside and bottom > head and len(table.problems) < SHOWN_MERGES:
             where = f"{table.title}!{ref.decode()}"
-            table.problems.append(Problem(where, "merged", {}))
+            table.problems.append(Problem(where, "merged_cells", {}))
 
 
 def _read_keys(title, number, line, known):

@@ -5,9 +5,8 @@ from odoo import api, models
 from odoo.fields import Command
 
 from odoo.addons.seutuyp_network.models.seutuyp_import import Change, New, Step
-from odoo.addons.seutuyp_network.tools.sheet import Column, Sheet
-
 from odoo.addons.seutuyp_network.tools import cell
+from odoo.addons.seutuyp_network.tools.sheet import Column, Sheet
 
 KEY = "key"
 

@@ -5,9 +5,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from odoo.addons.seutuyp_network.tools.sheet import Column, Sheet
-
 from odoo.addons.seutuyp_network.tools import cell
+from odoo.addons.seutuyp_network.tools.sheet import Column, Sheet
 
 
 class SeutuypPlanSheetFile(models.AbstractModel):
