@@ -17,6 +17,7 @@
         "security/seutuyp_indicator_rules.xml",
         "security/seutuyp_return_rules.xml",
         "security/seutuyp_referral_rules.xml",
+        "security/seutuyp_collection_rules.xml",
         # data
         "data/seutuyp_indicator_topic.xml",
         "data/seutuyp_indicator.xml",
@@ -25,6 +26,8 @@
         "data/seutuyp_referral_outcome.xml",
         "data/mail_template_referral.xml",
         "data/ir_cron_referral.xml",
+        "data/mail_template_collection.xml",
+        "data/ir_cron_collection.xml",
         # views
         "views/menus.xml",
         "views/seutuyp_indicator_views.xml",
@@ -38,6 +41,11 @@
         "views/seutuyp_referral_menus.xml",
         "wizards/seutuyp_referral_wizard_views.xml",
         "views/seutuyp_referral_settings_views.xml",
+        "wizards/seutuyp_collection_import_wizard_views.xml",
+        "wizards/seutuyp_reason_wizard_views.xml",
+        "views/seutuyp_collection_sheet_views.xml",
+        "views/seutuyp_collection_views.xml",
+        "views/collect_page.xml",
     ],
     "demo": [
         "demo/seutuyp_indicator.xml",

@@ -39,3 +39,17 @@ from . import seutuyp_company_need_agenda
 from . import seutuyp_home_referral
 from . import seutuyp_referral_settings
 from . import seutuyp_change_referral
+from . import seutuyp_collection
+from . import seutuyp_collection_asking
+from . import seutuyp_collection_sheet
+from . import seutuyp_collection_question
+from . import seutuyp_collection_next_step
+from . import seutuyp_collection_form
+from . import seutuyp_collection_page
+from . import seutuyp_collection_import
+from . import seutuyp_collection_file
+from . import seutuyp_collection_mail
+from . import seutuyp_collection_reply
+from . import seutuyp_collection_reminder
+from . import seutuyp_region_collection_duty
+from . import seutuyp_home_collection

@@ -16,3 +16,6 @@ from . import test_referral_change
 from . import test_referral_counts
 from . import test_referral_data
 from . import test_translations
+from . import test_collection_excel
+from . import test_collection_hostile
+from . import test_collection_round

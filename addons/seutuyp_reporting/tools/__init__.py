@@ -4,3 +4,4 @@
 from . import periods
 from . import borders
 from . import figure
+from . import collecting

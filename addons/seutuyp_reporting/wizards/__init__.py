@@ -5,3 +5,4 @@ from . import seutuyp_measurement_correct_wizard
 from . import seutuyp_referral_wizard
 from . import seutuyp_referral_customer_wizard
 from . import seutuyp_referral_close_wizard
+from . import seutuyp_collection_import_wizard

@@ -1,0 +1,224 @@
+# Copyright 2026 Seutuyp contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from collections import defaultdict
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..tools import collecting
+
+
+class SeutuypCollection(models.Model):
+    """Whom a round asks what, and how many have answered.
+
+    Of each region the indicators of the round that it follows; of whoever it has named
+    to collect them, else of its coordinator. One person gets one sheet.
+    """
+
+    _inherit = "seutuyp.collection"
+
+    unasked = fields.Text(compute="_compute_unasked", string="Not asked")
+    sheet_count = fields.Integer(
+        string="Asked", compute="_compute_responses", help="People with a form."
+    )
+    answered_count = fields.Integer(string="Answered", compute="_compute_responses")
+    response_rate = fields.Integer(
+        string="Response rate",
+        compute="_compute_responses",
+        aggregator=False,
+        help="How many per cent of those asked have answered.",
+    )
+
+    @api.depends("sheet_ids.state")
+    def _compute_responses(self):
+        groups = (
+            self.env["seutuyp.collection.sheet"]
+            .sudo()
+            ._read_group(
+                [("collection_id", "in", self.ids)],
+                ["collection_id", "state"],
+                ["__count"],
+            )
+        )
+        counts = defaultdict(dict)
+        for collection, state, count in groups:
+            counts[collection.id][state] = count
+        for collection in self:
+            found = counts[collection.id]
+            collection.sheet_count = sum(found.values())
+            collection.answered_count = found.get("applied", 0)
+            collection.response_rate = collecting.rate(
+                collection.answered_count, collection.sheet_count
+            )
+
+    @api.depends("region_ids", "indicator_ids", "year", "part", "state")
+    @api.depends_context("lang")
+    def _compute_unasked(self):
+        for collection in self:
+            if collection.state == "draft":
+                asked = collection._asked()
+                collection.unasked = collection._unasked_words(asked)
+            else:
+                collection.unasked = False
+
+    # ----------------------------------------------------------------- whom, what
+    def _choices(self):
+        """Return what the round's regions follow of its indicators."""
+        self.ensure_one()
+        return (
+            self.env["seutuyp.indicator.choice"]
+            .sudo()
+            .search(
+                [
+                    ("region_id", "in", self._origin.region_ids.ids or self._ids_new()),
+                    ("indicator_id", "in", self.indicator_ids._origin.ids),
+                    ("indicator_id.automatic", "=", False),
+                ]
+            )
+        )
+
+    def _ids_new(self):
+        """Return the regions chosen on a form that is not saved yet."""
+        return self.region_ids._origin.ids
+
+    def _asked(self):
+        """Return {collector: choices}; without a collector: those nobody can answer."""
+        self.ensure_one()
+        choices = self._choices()
+        people = choices.collector_id | choices.region_id.coordinator_id
+        gone = people._gone_reasons(self._today())
+        asked = defaultdict(choices.browse)
+        for choice in choices:
+            person = next(
+                (
+                    person
+                    for person in (choice.collector_id, choice.region_id.coordinator_id)
+                    if person and person.id not in gone and person.email_normalized
+                ),
+                self.env["res.partner"],
+            )
+            asked[person] |= choice
+        return asked
+
+    def _unasked_words(self, asked):
+        """Return who is left out and why, in sentences, or False."""
+        nobody = asked.get(self.env["res.partner"])
+        choices = self.env["seutuyp.indicator.choice"].union(*asked.values())
+        follows = choices.region_id
+        silent = self.region_ids._origin - follows.with_env(self.env)
+        sentences = []
+        if nobody:
+            sentences.append(
+                self.env._(
+                    "Nobody with an e-mail address collects the figures of "
+                    "%(regions)s: name a collector, or a coordinator.",
+                    regions=", ".join(nobody.region_id.mapped("name")),
+                )
+            )
+        if silent and self.indicator_ids:
+            sentences.append(
+                self.env._(
+                    "None of these indicators is followed in %(regions)s.",
+                    regions=", ".join(silent.mapped("name")),
+                )
+            )
+        return "\n".join(sentences) or False
+
+    # -------------------------------------------------------------------- sending
+    def action_open(self):
+        """Send a form to everybody who collects figures of this round.
+
+        :return: True
+        :raise UserError: there is nobody to ask, or the deadline is over
+        """
+        for collection in self:
+            collection._check_may_open()
+            collection._transition(
+                "open", values={"opened_on": fields.Date.context_today(self)}
+            )
+            collection.sudo()._make_sheets()._send()
+        return True
+
+    def _check_may_open(self):
+        self._check_transition("open")
+        if self.deadline < self._today():
+            raise UserError(
+                self.env._("The deadline is over already. Set a later one, then send.")
+            )
+        if not self.region_ids or not self.indicator_ids:
+            raise UserError(
+                self.env._("Choose the regions and the indicators first, then send.")
+            )
+
+    def _make_sheets(self):
+        """Make one sheet a collector with its questions.
+
+        :return: the sheets
+        :raise UserError: nobody is asked anything
+        """
+        self.ensure_one()
+        asked = self._asked()
+        asked.pop(self.env["res.partner"], None)
+        questions = {
+            person: self._prepare_questions(choices)
+            for person, choices in asked.items()
+        }
+        questions = {person: rows for person, rows in questions.items() if rows}
+        if not questions:
+            raise UserError(
+                self.env._(
+                    "Nobody is asked anything: the regions follow none of these "
+                    "indicators, or have no collector with an e-mail address, or the "
+                    "indicators are told of other periods than this one."
+                )
+            )
+        sheets = self.env["seutuyp.collection.sheet"]._create_guarded(
+            [
+                {
+                    "collection_id": self.id,
+                    "collector_id": person.id,
+                    "region_ids": [
+                        fields.Command.set(sorted({row["region_id"] for row in rows}))
+                    ],
+                }
+                for person, rows in questions.items()
+            ]
+        )
+        self.env["seutuyp.collection.question"]._create_guarded(
+            [
+                {**row, "sheet_id": sheet.id, "collection_id": self.id, "sequence": n}
+                for sheet, rows in zip(sheets, questions.values(), strict=True)
+                for n, row in enumerate(rows)
+            ]
+        )
+        return sheets
+
+    def _prepare_questions(self, choices):
+        """Return the values of the questions on one sheet, in their order there."""
+        tops = self.env["seutuyp.segment"].search([("parent_id", "=", False)])
+        order = {
+            indicator: place
+            for place, indicator in enumerate(choices.indicator_id.sorted())
+        }
+        rows = []
+        for choice in choices.sorted(
+            lambda item: (order[item.indicator_id], item.region_id.name)
+        ):
+            indicator = choice.indicator_id
+            # The segments that the agreement has fixed a target for, else all.
+            agreed = choice.target_ids.segment_id.sorted() or tops
+            rows += [
+                {
+                    "indicator_id": indicator.id,
+                    "region_id": choice.region_id.id,
+                    "segment_id": segment.id,
+                    "date_from": start,
+                    "date_to": end,
+                }
+                for segment in (agreed if indicator.by_segment else [tops.browse()])
+                for start, end in collecting.asked(
+                    indicator.frequency, self.date_from, self.date_to
+                )
+            ]
+        return rows
