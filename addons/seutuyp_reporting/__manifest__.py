@@ -51,5 +51,6 @@
         "demo/seutuyp_indicator.xml",
         "demo/seutuyp_return.xml",
         "demo/seutuyp_referral.xml",
+        "demo/seutuyp_collection.xml",
     ],
 }

@@ -146,7 +146,7 @@ class SeutuypCollectionFile(models.Model):
         own = self._asked_of(sender).filtered(lambda item: item.round_state == "open")
         text = html2plaintext(msg_dict.get("body") or "").strip()[:2000]
         sheet = own[:1]
-        keeper = sheet._keeper()
+        keeper = sheet._keeper() if sheet else sheet.collector_id
         if sheet and text and keeper.email_normalized and keeper != sheet.collector_id:
             self.env["seutuyp.mailer"]._mail(
                 "seutuyp_reporting.mail_template_collection_letter",
