@@ -206,8 +206,9 @@ class SeutuypCollection(models.Model):
             lambda item: (order[item.indicator_id], item.region_id.name)
         ):
             indicator = choice.indicator_id
-            # The segments that the agreement has fixed a target for, else all.
-            agreed = choice.target_ids.segment_id.sorted() or tops
+            # The whole, and the segments that the agreement has fixed a target for,
+            # else all.
+            agreed = [tops.browse(), *(choice.target_ids.segment_id.sorted() or tops)]
             rows += [
                 {
                     "indicator_id": indicator.id,

@@ -167,10 +167,15 @@ class SeutuypCollectionPage(models.AbstractModel):
             "indicator": question.indicator_id.name,
             "unit": self._unit(question.indicator_id),
             "region": question.region_id.name,
-            "segment": question.segment_id.name,
+            "segment": question.segment_id.name or self._whole(question),
             "period": f"{day(question.date_from)}–{day(question.date_to)}",
             "before": self._form().before(question),
         }
+
+    def _whole(self, question):
+        """Return what stands for the whole beside segments, else nothing."""
+        by_segment = question.indicator_id.by_segment
+        return self.env._("All together") if by_segment else None
 
     def _unit(self, indicator):
         if indicator.unit:

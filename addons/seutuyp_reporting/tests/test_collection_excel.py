@@ -48,6 +48,7 @@ class TestCollectionExcel(CollectionCommon):
         heads = self._take(self.own).heads()
         self.assertNotIn("Region", heads)
         self.assertIn("Customer segment", heads)
+        self.assertTrue(self._take(self.own).row("Finance", "All together"))
         self.assertIn("Region A", self._take(self.own).page("figure")["A1"].value)
 
     def test_only_the_answers_may_be_changed(self):
