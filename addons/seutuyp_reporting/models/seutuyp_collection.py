@@ -147,7 +147,6 @@ class SeutuypCollection(models.Model):
         return own if len(own) == 1 else own.browse()
 
     @api.depends("year", "part")
-    @api.depends_context("lang")
     def _compute_name(self):
         labels = dict(self._fields["part"]._description_selection(self.env))
         for collection in self:

@@ -196,7 +196,20 @@ class SeutuypCollectionSheet(models.Model):
         return super()._role_label(role)
 
     def _may_change(self, operation):
-        return self._has_role("keeper")
+        """Tell who names another collector: with the form go figures.
+
+        So it is whoever tells them already, and not whoever keeps the round.
+        """
+        return self._has_role("filler")
+
+    @api.model
+    def _may_not_change(self):
+        return AccessError(
+            self.env._(
+                "Another collector is named by the present one, or by the coordinator "
+                "of all regions of the form: with it go their figures."
+            )
+        )
 
     def _check_may_fill(self):
         """Refuse whoever does not tell these figures, and answers to a closed round.
