@@ -9,7 +9,6 @@ from . import test_measurement_automatic
 from . import test_measurement_confirm
 from . import test_return
 from . import test_company_contact
-from . import test_measurement
 from . import test_referral
 from . import test_referral_access
 from . import test_referral_change
