@@ -5,3 +5,8 @@ from . import periods
 from . import borders
 from . import figure
 from . import collecting
+from . import comparison
+from . import control_chart
+from . import control_chart_svg
+from . import drawing
+from . import trend
