@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from . import controllers
+from . import export
 from . import models
 from . import report
 from . import wizards

@@ -28,6 +28,10 @@
         "data/ir_cron_referral.xml",
         "data/mail_template_collection.xml",
         "data/ir_cron_collection.xml",
+        "data/seutuyp_dashboards.xml",
+        # report
+        "report/report_workbook.xml",
+        "report/report_overview.xml",
         # views
         "views/menus.xml",
         "views/seutuyp_indicator_views.xml",
@@ -46,6 +50,9 @@
         "views/seutuyp_collection_sheet_views.xml",
         "views/seutuyp_collection_views.xml",
         "views/collect_page.xml",
+        "views/seutuyp_analysis_views.xml",
+        "views/seutuyp_dashboard_menus.xml",
+        "wizards/seutuyp_export_wizard_views.xml",
     ],
     "demo": [
         "demo/seutuyp_indicator.xml",

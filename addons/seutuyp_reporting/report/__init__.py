@@ -1,2 +1,5 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from . import report_workbook
+from . import report_overview

@@ -22,3 +22,4 @@ from . import test_access_collection
 from . import test_collect_page
 from . import test_collection_reply
 from . import test_query_counts_collection
+from . import test_workbook

@@ -40,11 +40,14 @@ OPTIONS = {
 }
 MAX_ROWS = 1_048_576
 MAX_TEXT = 32_767
+# Excel counts a character beyond the basic plane as two.
+PART = MAX_TEXT // 2
 MAX_NAME = 31
-KINDS = ("text", "int", "number", "percent", "money", "date", "datetime", "yesno")
+KINDS = ("text", "int", "year", "number", "percent", "money", "date", "datetime", "yesno")
 WIDTHS = {
     "text": 28,
     "int": 11,
+    "year": 9,
     "number": 13,
     "percent": 11,
     "money": 15,
@@ -134,6 +137,7 @@ class Book:
             WRAPPED: {"text_wrap": True, **top},
             QUOTED: {"quote_prefix": True, "text_wrap": True, **top},
             WHOLE: {"num_format": "#,##0", **top},
+            "year": {"num_format": "0", **top},
             DECIMAL: {"num_format": "#,##0.00##", **top},
             "percent": {"num_format": "0 %", **top},
             "money": {"num_format": "#,##0.00 [$€-1]", **top},
@@ -232,8 +236,8 @@ class Book:
             )
         table = self._long_texts
         start = table.row + 1
-        for number, first in enumerate(range(0, len(text), MAX_TEXT), 1):
-            table.add([place, number, text[first : first + MAX_TEXT]])
+        for number, first in enumerate(range(0, len(text), PART), 1):
+            table.add([place, number, text[first : first + PART]])
         return table.sheet.name, start
 
 
@@ -312,20 +316,20 @@ class Table:
         return value, formats[mark]
 
     def _long(self, value):
-        """Return the text, or as much as fits and where the whole stands.
-
-        Excel counts what goes beyond the basic plane as two characters.
-        """
+        """Return the text, or its beginning and where the whole stands."""
         value = value.replace("\r\n", "\n")
         if len(value.encode("utf-16-le")) // 2 <= MAX_TEXT:
             return value
         place = f"{self.sheet.name}, {self.row + 1}"
         sheet, row = self.book.long_text(place, value)
         told = self.book.words.continued.format(sheet=sheet, row=row)
-        return value[: MAX_TEXT // 2] + told
+        return value[: PART - len(told)] + told
 
     def _int(self, value):
         return value, self.book.formats[WHOLE]
+
+    def _year(self, value):
+        return value, self.book.formats["year"]
 
     def _number(self, value):
         whole = value == int(value)

@@ -6,3 +6,4 @@ from . import seutuyp_referral_wizard
 from . import seutuyp_referral_customer_wizard
 from . import seutuyp_referral_close_wizard
 from . import seutuyp_collection_import_wizard
+from . import seutuyp_export_wizard

@@ -1,0 +1,150 @@
+# Copyright 2026 Seutuyp contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from collections import Counter
+
+from odoo import api, models
+from odoo.tools.misc import formatLang
+
+# What fits on the page beside the rest; the whole is in the workbook.
+INDICATORS_OF_REGION = 12
+INDICATORS_OF_MANY = 8
+
+
+class ReportOverviewRegion(models.AbstractModel):
+    """A region on one page: duties, agreement, plan, meetings, indicators."""
+
+    _name = "report.seutuyp_reporting.report_overview_region"
+    _inherit = ["seutuyp.report.mixin"]
+    _description = "Overview of a region"
+    _document_model = "seutuyp.region"
+
+    @api.model
+    def _get_report_values(self, docids, data=None):
+        """Return what the template sees; see the mixin."""
+        return {
+            **super()._get_report_values(docids, data),
+            "overview": self._overview,
+            "light_word": self._light_words(),
+            "today": self.env["seutuyp.dated.mixin"]._today(),
+        }
+
+    @api.model
+    def _light_words(self):
+        """Return {light: word}, the worst first, as on the screen."""
+        return {
+            "red": self.env._("Late"),
+            "amber": self.env._("Soon"),
+            "green": self.env._("In order"),
+            "grey": self.env._("Not yet needed"),
+        }
+
+    @api.model
+    def _overview(self, region):
+        """Return the page of a region as a dict, as far as the reader may read it."""
+        facts = self.env["seutuyp.overview"]._facts(region)
+        return {
+            "duties": region._duties().get(region.id, []),
+            "agreement": region.agreement_id.filtered(
+                lambda item: item.has_access("read")
+            ),
+            "licence": region.licence_id,
+            "plan": facts.plans.get(region, self.env["seutuyp.plan"]),
+            "meetings": facts.meetings.get(region, Counter()),
+            "next_meeting": facts.next_meeting(),
+            **self._cut(facts.indicator_rows(self._number), INDICATORS_OF_REGION),
+        }
+
+    @api.model
+    def _cut(self, rows, size):
+        return {"indicators": rows[:size], "others": max(len(rows) - size, 0)}
+
+    @api.model
+    def _number(self, value, indicator):
+        """Return a value with its unit, as people write it.
+
+        :param value: float, or None for "–"
+        """
+        if value is None:
+            return "–"
+        if indicator.value_kind == "yes_no":
+            return self.env._("Yes") if value else self.env._("No")
+        digits = 0 if value == int(value) else 1
+        number = formatLang(self.env, value, digits=digits)
+        space = "\N{NO-BREAK SPACE}"
+        return f"{number}{space}{indicator.unit}" if indicator.unit else number
+
+
+class ReportOverviewArea(models.AbstractModel):
+    """An area on one page: its regions as rows, duties as columns."""
+
+    _name = "report.seutuyp_reporting.report_overview_area"
+    _inherit = ["report.seutuyp_reporting.report_overview_region"]
+    _description = "Overview of an area"
+    _document_model = "seutuyp.area"
+
+    @api.model
+    def _overview(self, area):
+        return self._overview_of(area.region_ids, lambda region: region)
+
+    @api.model
+    def _overview_of(self, regions, row_of):
+        """Return the page of many regions.
+
+        :param row_of: function of a region: the record whose row it belongs to
+        """
+        facts = self.env["seutuyp.overview"]._facts(regions)
+        duties = regions._duties()
+        rows = [
+            self._row(place, members, duties, facts)
+            for place, members in sorted(
+                regions.grouped(row_of).items(), key=lambda item: item[0].name or ""
+            )
+        ]
+        return {
+            "heads": self._heads(duties),
+            "rows": rows,
+            **self._cut(facts.indicator_rows(self._number), INDICATORS_OF_MANY),
+        }
+
+    @api.model
+    def _heads(self, duties):
+        """Return {code: label} of all duties, in the order of the fullest region."""
+        fullest = max(duties.values(), key=len, default=[])
+        return {duty["code"]: duty["label"] for duty in fullest}
+
+    @api.model
+    def _row(self, place, regions, duties, facts):
+        """Return a row: how often each light stands, by duty; plans and meetings."""
+        lights = {}
+        for region in regions:
+            for duty in duties.get(region.id, []):
+                lights.setdefault(duty["code"], Counter())[duty["light"]] += 1
+        plans = [facts.plans[region] for region in regions if region in facts.plans]
+        meetings = sum((facts.meetings.get(region, Counter()) for region in regions), Counter())
+        return {
+            "name": place.name or self.env._("Without an area"),
+            "count": len(regions),
+            "lights": lights,
+            "agreements": sum(1 for region in regions if region.agreement_id),
+            "licences": sum(1 for region in regions if region.licence_id),
+            "plans": len(plans),
+            "realisation": (
+                sum(plan.realisation for plan in plans) / len(plans) if plans else None
+            ),
+            "meetings": meetings,
+        }
+
+
+class ReportOverviewNation(models.AbstractModel):
+    """The whole country on one page: areas as rows, duties as columns."""
+
+    _name = "report.seutuyp_reporting.report_overview_nation"
+    _inherit = ["report.seutuyp_reporting.report_overview_area"]
+    _description = "Overview of the whole country"
+    _document_model = "seutuyp.export.wizard"
+
+    @api.model
+    def _overview(self, wizard):
+        regions = self.env["seutuyp.region"].search([])
+        return self._overview_of(regions, lambda region: region.area_id)
