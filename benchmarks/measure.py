@@ -4,7 +4,7 @@ import json
 import os
 from pathlib import Path
 
-from . import clock, plan, process, screens, sitting, year
+from . import clock, export, plan, process, screens, sitting, year
 from .national import Nation
 
 
@@ -20,6 +20,7 @@ def run(env):
     figures += year.measure(nation, repeats if size <= 1 else min(repeats, 3))
     figures += plan.measure(nation, repeats if size <= 1 else min(repeats, 3))
     figures += process.measure(nation, repeats if size <= 1 else min(repeats, 3))
+    figures += export.measure(nation, repeats if size <= 1 else 1)
     Path(os.environ["SEUTUYP_BENCHMARK_FIGURES"]).write_text(
         json.dumps(
             {
@@ -31,6 +32,7 @@ def run(env):
                     **process.facts(nation),
                 },
                 "figures": [figure._asdict() for figure in figures],
+                "memory": export.memory(nation, size),
             }
         )
     )

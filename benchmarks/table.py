@@ -32,6 +32,8 @@ def tables(result):
         *year(figures, "year", "the year"),
         *year(figures, "plan", "action plans"),
         *year(figures, "process", "processes and charts"),
+        *year(figures, "export", "workbooks (times: cells)"),
+        *memory(result.get("memory", ())),
     ]
 
 
@@ -82,6 +84,13 @@ def year(figures, part, title):
             f"| {item['against']} | {ratio(item, seconds)} |"
         )
     return [*lines, ""]
+
+
+def memory(rows):
+    lines = ["| cells in one table | peak memory, MB | file, MB |", "|--:|--:|--:|"]
+    for cells, peak, size in rows:
+        lines.append(f"| {cells:,} | {peak:.1f} | {size:.1f} |")
+    return [*lines, ""] if rows else []
 
 
 def growth(results):

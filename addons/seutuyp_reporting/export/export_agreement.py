@@ -27,7 +27,8 @@ class ExportAgreement(models.AbstractModel):
             column("number", width=16),
             column("name", width=40),
             column(
-                "version", meaning=self.env._("1 is the first; renewals go on from there.")
+                "version",
+                meaning=self.env._("1 is the first; renewals go on from there."),
             ),
             column("region_ids"),
             column("coordinating_partner_id", width=34),
@@ -37,7 +38,8 @@ class ExportAgreement(models.AbstractModel):
             column("date_start"),
             column("date_end"),
             column(
-                "notice_months", meaning=self.env._("How long before the end one tells it.")
+                "notice_months",
+                meaning=self.env._("How long before the end one tells it."),
             ),
             column(
                 "party_count",

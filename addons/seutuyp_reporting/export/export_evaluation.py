@@ -25,7 +25,7 @@ class ExportEvaluation(models.AbstractModel):
     @api.model
     def _note(self):
         return self.env._(
-            "Means of items that at least three people answered, on a scale from 1 to 7."
+            "Means of items that at least three people answered, on the scale 1 to 7."
         )
 
     @api.model
@@ -43,9 +43,7 @@ class ExportEvaluation(models.AbstractModel):
             column("code", width=10),
             column("name", width=30),
             column("question", self.env._("Question"), width=60),
-            column(
-                "answer_count", meaning=self.env._("How many answered this item.")
-            ),
+            column("answer_count", meaning=self.env._("How many answered this item.")),
             column("mean", meaning=self.env._("On the scale from 1 to 7.")),
             column("spread"),
             column("change", self.env._("Change since the last round")),

@@ -38,7 +38,7 @@ class ExportMeasurement(models.AbstractModel):
             column("date_from", meaning=self.env._("First day of the period.")),
             column("date_to", meaning=self.env._("Last day of the period.")),
             column("value", meaning=self.env._("In the unit beside it.")),
-            column("unit", width=14),
+            column("indicator_id.unit", width=14),
             column("state", width=14),
             column("source", width=34),
             column("coverage", width=34),

@@ -16,7 +16,11 @@ class ExportMeeting(models.AbstractModel):
     _description = "Meetings in Excel"
     _table_model = "calendar.event"
     _table_order = "start desc, id"
-    _table_domain = ("|", ("seutuyp_forum", "!=", False), ("seutuyp_group_id", "!=", False))
+    _table_domain = (
+        "|",
+        ("seutuyp_forum", "!=", False),
+        ("seutuyp_group_id", "!=", False),
+    )
     _region_path = "seutuyp_region_ids"
     _area_path = "seutuyp_area_id"
 

@@ -98,9 +98,12 @@ class ExportAction(models.AbstractModel):
             column("action_start"),
             column("action_end"),
             column("actual_state", width=16),
-            column("actual", meaning=self.env._("What has been done, in words."), width=44),
+            column(
+                "actual", meaning=self.env._("What has been done, in words."), width=44
+            ),
             column("actual_updated_on", meaning=self.env._("Finnish time.")),
             column(
-                "is_dropped", meaning=self.env._("Left out by a decision during the year.")
+                "is_dropped",
+                meaning=self.env._("Left out by a decision during the year."),
             ),
         ]

@@ -33,7 +33,8 @@ class ExportProcess(models.AbstractModel):
             column("owner_id"),
             column("segment_ids"),
             column(
-                "next_review_date", meaning=self.env._("When the owner goes through it next.")
+                "next_review_date",
+                meaning=self.env._("When the owner goes through it next."),
             ),
             column("purpose", width=60),
             column("improvement", width=60),

@@ -33,6 +33,8 @@ class ExportService(models.AbstractModel):
             column("note", width=40),
             column(
                 "confirmed_on",
-                meaning=self.env._("When the organisation last said that it still holds."),
+                meaning=self.env._(
+                    "When the organisation last said that it still holds."
+                ),
             ),
         ]

@@ -21,11 +21,19 @@ KINDS = {
 
 
 class ExportColumn(NamedTuple):
-    """A column of the file, the field it comes from and how to read it."""
+    """A column of the file, the path of the field it shows and how to read it.
+
+    :param read: function of a batch of records that returns a list, a value each
+    """
 
     column: Column
-    field: str
+    path: str
     read: Any
+
+    @property
+    def field(self):
+        """The first field of the path, which is the record's own."""
+        return self.path.partition(".")[0]
 
 
 class ExportTable(models.AbstractModel):
@@ -97,15 +105,19 @@ class ExportTable(models.AbstractModel):
         :param Book book: see ``tools/workbook.py``
         :param places: see :meth:`_domain`
         """
+        self._write_rows(book, self._domain(places))
+
+    @api.model
+    def _write_rows(self, book, domain):
         columns = self._readable_columns()
         table = book.table(
             self._title(), [item.column for item in columns], self._note()
         )
         readers = [item.read for item in columns]
         names = list({item.field for item in columns})
-        for records in self._batches(self._domain(places), names):
-            for record in records:
-                table.add([read(record) for read in readers])
+        for records in self._batches(domain, names):
+            for values in zip(*(read(records) for read in readers), strict=True):
+                table.add(values)
         table.end()
 
     def _readable_columns(self):
@@ -163,7 +175,7 @@ class ExportTable(models.AbstractModel):
                 self._meaning(field) if meaning is None else meaning,
                 width,
             ),
-            path.partition(".")[0],
+            path,
             read,
         )
 
@@ -175,32 +187,57 @@ class ExportTable(models.AbstractModel):
         return " ".join(told.split())
 
     def _reader(self, model, path):
-        """Return the field at the end of a path, and a function of a record."""
+        """Return the field at the end of a path, and a function that reads it.
+
+        The function takes a batch of records and returns a list, a value each. What
+        many records link to is read and put into words once a batch.
+        """
         name, _dot, rest = path.partition(".")
         field = model._fields[name]
         if not rest:
             return field, self._read_field(field)
         end, inner = self._reader(self.env[field.comodel_name], rest)
-        return end, lambda record: inner(record[name])
+        return end, lambda records: self._through(records, name, inner)
+
+    @api.model
+    def _through(self, records, name, inner):
+        """Return what ``inner`` reads of the record that each of ``records`` links to."""
+        ids = [record[name].id for record in records]
+        linked = records[name]
+        values = dict(zip(linked.ids, inner(linked), strict=True))
+        return [values.get(key) for key in ids]
 
     def _read_field(self, field):
         name = field.name
         if field.type == "many2one":
-            # As everywhere in Odoo, who may read the row sees what it is linked to.
-            return lambda record: record[name].sudo().display_name or None
+            return lambda records: self._through(records, name, self._names)
         if field.relational:
-            return lambda record: self._names(record[name])
+            return lambda records: self._lists(records, name)
         if field.type == "selection":
             labels = dict(field._description_selection(self.env))
-            return lambda record: labels.get(record[name], record[name] or None)
+            return lambda records: list(map(labels.get, records.mapped(name)))
         if field.type == "html":
-            return lambda record: html2plaintext(record[name] or "").strip() or None
+            return lambda records: [
+                html2plaintext(value or "").strip() for value in records.mapped(name)
+            ]
         if field.type in ("integer", "float", "monetary", "boolean"):
-            return lambda record: record[name] if record else None
-        return lambda record: record[name] or None
+            return lambda records: records.mapped(name)
+        return lambda records: [value or None for value in records.mapped(name)]
+
+    @api.model
+    def _lists(self, records, name):
+        linked = records[name]
+        names = dict(zip(linked.ids, self._names(linked), strict=True))
+        return [
+            ", ".join(names[key] for key in record[name].ids if names[key])
+            for record in records
+        ]
 
     @api.model
     def _names(self, records):
-        if not records:
-            return None
-        return ", ".join(name for name in records.sudo().mapped("display_name") if name)
+        """Return the names; as everywhere in Odoo, of what a readable row links to.
+
+        Of people the name only: their organisation has a column of its own.
+        """
+        told = "name" if records._name == "res.partner" else "display_name"
+        return records.sudo().mapped(told)

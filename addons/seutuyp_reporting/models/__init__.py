@@ -54,3 +54,4 @@ from . import seutuyp_collection_reminder
 from . import seutuyp_region_collection_duty
 from . import seutuyp_home_collection
 from . import seutuyp_overview
+from . import spreadsheet_dashboard_share

@@ -1,9 +1,13 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+import textwrap
 from collections import Counter, defaultdict
 
 from odoo import api, fields, models
+
+# At most two lines on paper, so that the page stays one.
+NAME_LENGTH = 80
 
 
 class OverviewFacts:
@@ -68,14 +72,14 @@ class OverviewFacts:
         :return: list of dict(name, period, value, target, followed, told, reached)
         """
         choices = self.env["seutuyp.indicator.choice"].search(
-            [("region_id", "in", self.regions.ids)]
+            [("region_id", "in", self.regions.ids)], order="indicator_id, region_id"
         )
         latest = self._latest_values(choices.indicator_id)
         rows = [
             self._indicator_row(indicator, own, latest, write)
             for indicator, own in choices.grouped("indicator_id").items()
         ]
-        return sorted(rows, key=lambda row: (-row["followed"], row["name"]))
+        return sorted(rows, key=lambda row: -row["followed"])
 
     def _latest_values(self, indicators):
         """Return {(region, indicator): the latest measurement of the whole}."""
@@ -103,9 +107,11 @@ class OverviewFacts:
         aims = [(row.value, choice.target) for choice, row in told if choice.has_target]
         single = len(self.regions) == 1
         return {
-            "name": indicator.name,
-            "period": told and told[0][1]._period_text() or "",
-            "value": write(self._together(indicator, [row for _c, row in told]), indicator),
+            "name": textwrap.shorten(indicator.name, NAME_LENGTH, placeholder=" …"),
+            "period": (told and told[0][1]._period_text()) or "",
+            "value": write(
+                self._together(indicator, [row for _c, row in told]), indicator
+            ),
             "target": write(
                 choices.target if single and choices.has_target else None, indicator
             ),

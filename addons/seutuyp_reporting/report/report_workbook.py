@@ -55,4 +55,5 @@ class ReportWorkbookNation(models.AbstractModel):
 
     def generate_xlsx_report(self, workbook, data, objs):
         objs.check_access("read")
-        super().generate_xlsx_report(workbook, data, self.env["seutuyp.region"])
+        nation = self.env["seutuyp.region"]
+        return super().generate_xlsx_report(workbook, data, nation)

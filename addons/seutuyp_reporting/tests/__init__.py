@@ -14,6 +14,9 @@ from . import test_referral_access
 from . import test_referral_change
 from . import test_referral_counts
 from . import test_referral_data
+from . import test_dashboards
+from . import test_measurement
+from . import test_overview
 from . import test_translations
 from . import test_collection_excel
 from . import test_collection_hostile

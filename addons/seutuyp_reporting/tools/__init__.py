@@ -10,3 +10,6 @@ from . import control_chart
 from . import control_chart_svg
 from . import drawing
 from . import trend
+from . import workbook_sheet
+from . import workbook
+from . import workbook_charts

@@ -4,8 +4,8 @@
 
 :class:`Book` goes round an xlsxwriter workbook made with :data:`OPTIONS`. Each table is
 a sheet with a frozen heading, a filter, widths and print set-up; its rows are written
-as they come and not kept. Dates and numbers are real ones; text is always text, whatever
-it begins with. Nothing is cut: a table longer than a sheet goes on on the next one, and
+as they come and not kept. Dates and numbers are real ones; text is always text,
+whatever it begins with. Nothing is cut: a table longer than a sheet goes on on the next one, and
 a text longer than a cell stands in whole on a sheet of long texts. The first sheet says
 what the file is and what each column means.
 
@@ -26,7 +26,7 @@ what the file is and what each column means.
 ('s', 'B2', 'A1:C3')
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -43,7 +43,17 @@ MAX_TEXT = 32_767
 # Excel counts a character beyond the basic plane as two.
 PART = MAX_TEXT // 2
 MAX_NAME = 31
-KINDS = ("text", "int", "year", "number", "percent", "money", "date", "datetime", "yesno")
+KINDS = (
+    "text",
+    "int",
+    "year",
+    "number",
+    "percent",
+    "money",
+    "date",
+    "datetime",
+    "yesno",
+)
 WIDTHS = {
     "text": 28,
     "int": 11,

@@ -96,11 +96,11 @@ def _draw(book, sheet, row, chart):
     drawing.set_legend(
         {"position": "bottom"} if len(chart.heads) > 1 else {"none": True}
     )
-    drawing.set_y_axis({"major_gridlines": {"visible": True, "line": {"color": "#D5DAE1"}}})
+    drawing.set_y_axis(
+        {"major_gridlines": {"visible": True, "line": {"color": "#D5DAE1"}}}
+    )
     if chart.kind == "bar":
         drawing.set_y_axis({"reverse": True})
     rows = max(len(chart.rows) + 2, MIN_ROWS)
     drawing.set_size({"width": 760, "height": rows * ROW_HEIGHT})
-    sheet.insert_chart(
-        row, len(chart.heads) + 2, drawing, {"description": chart.title}
-    )
+    sheet.insert_chart(row, len(chart.heads) + 2, drawing, {"description": chart.title})

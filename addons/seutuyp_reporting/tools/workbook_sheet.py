@@ -48,9 +48,9 @@ class FastSheet(Worksheet):
         self._check_dimensions(row, 0)
         self._check_dimensions(row, len(cells) - 1)
         self.table[row] = {
-            column: (
-                CellStringTuple if type(cell[0]) is str else CellNumberTuple
-            )(*cell)
+            column: (CellStringTuple if type(cell[0]) is str else CellNumberTuple)(
+                *cell
+            )
             for column, cell in enumerate(cells)
             if cell is not None
         }
@@ -73,7 +73,9 @@ class FastSheet(Worksheet):
     def _text(self, text):
         if _SPECIAL.search(text):
             text = self._escape_data(self._escape_control_characters(text))
-        keep = ' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() else ""
+        keep = (
+            ' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() else ""
+        )
         return f' t="inlineStr"><is><t{keep}>{text}</t></is></c>'
 
     def _name(self, col):

@@ -22,18 +22,22 @@ class SeutuypExportWizard(models.TransientModel):
         default="nation",
     )
     area_id = fields.Many2one(
-        "seutuyp.area", compute="_compute_place", store=True, readonly=False
+        "seutuyp.area", compute="_compute_area_id", store=True, readonly=False
     )
     region_id = fields.Many2one(
-        "seutuyp.region", compute="_compute_place", store=True, readonly=False
+        "seutuyp.region", compute="_compute_region_id", store=True, readonly=False
     )
 
     @api.depends("scope")
-    def _compute_place(self):
-        """Forget the place that the chosen scope does not ask for."""
+    def _compute_area_id(self):
+        """Forget the area when the chosen scope does not ask for it."""
         for wizard in self:
             if wizard.scope != "area":
                 wizard.area_id = False
+
+    @api.depends("scope")
+    def _compute_region_id(self):
+        for wizard in self:
             if wizard.scope != "region":
                 wizard.region_id = False
 
