@@ -201,7 +201,7 @@ class ExportTable(models.AbstractModel):
 
     @api.model
     def _through(self, records, name, inner):
-        """Return what ``inner`` reads of the record that each of ``records`` links to."""
+        """Return what ``inner`` reads of the record that each one links to."""
         ids = [record[name].id for record in records]
         linked = records[name]
         values = dict(zip(linked.ids, inner(linked), strict=True))

@@ -34,7 +34,6 @@ class ReportOverviewRegion(models.AbstractModel):
             "overview": self._overview,
             "light_word": self._light_words(),
             "light_colour": COLOURS,
-            "today": self.env["seutuyp.dated.mixin"]._today(),
         }
 
     @api.model
@@ -52,20 +51,99 @@ class ReportOverviewRegion(models.AbstractModel):
         """Return the page of a region as a dict, as far as the reader may read it."""
         facts = self.env["seutuyp.overview"]._facts(region)
         return {
+            "when": self._when(facts),
+            "who": self._who(region.sudo()),
             "duties": region._duties().get(region.id, []),
-            "agreement": region.agreement_id.filtered(
-                lambda item: item.has_access("read")
-            ),
-            "licence": region.licence_id,
-            "plan": facts.plans.get(region, self.env["seutuyp.plan"]),
-            "meetings": facts.meetings.get(region, Counter()),
-            "next_meeting": facts.next_meeting(),
+            "facts": [
+                self._agreement(region),
+                self._licence(region.licence_id),
+                self._plan(facts, facts.plans.get(region)),
+                self._meetings(facts, region),
+            ],
             **self._cut(facts.indicator_rows(self._number), INDICATORS_OF_REGION),
         }
 
     @api.model
+    def _when(self, facts):
+        return self.env._("Situation on %(day)s", day=self._day(facts.today))
+
+    @api.model
+    def _who(self, region):
+        return self.env._(
+            "Area: %(area)s. Coordinating organisation: %(organisation)s. "
+            "Coordinator: %(coordinator)s.",
+            area=region.area_id.name or "–",
+            organisation=region.coordinating_partner_id.name or "–",
+            coordinator=region.coordinator_id.name or "–",
+        )
+
+    @api.model
+    def _agreement(self, region):
+        agreement = region.agreement_id.filtered(lambda item: item.has_access("read"))
+        if agreement:
+            text = self.env._(
+                "%(name)s, %(start)s – %(end)s. Parties: %(count)s.",
+                name=agreement.name,
+                start=self._day(agreement.date_start),
+                end=self._day(agreement.date_end),
+                count=agreement.party_count,
+            )
+        else:
+            text = self.env._("None that is in force and that you may read.")
+        return {"label": self.env._("Agreement"), "text": text}
+
+    @api.model
+    def _licence(self, licence):
+        text = self.env._("None")
+        if licence:
+            words = [licence.number, self._label(licence, "state").lower()]
+            if licence.date_end:
+                day = self._day(licence.date_end)
+                words.append(self.env._("until %(day)s", day=day))
+            text = ", ".join(words)
+        return {"label": self.env._("Licence"), "text": text}
+
+    @api.model
+    def _plan(self, facts, plan):
+        label = self.env._("Plan of %(year)s", year=facts.today.year)
+        if not plan:
+            text = self.env._("None that is decided and that you may read.")
+            return {"label": label, "text": text}
+        text = self.env._(
+            "Carried out: %(percent)s %%. Actions: %(count)s.",
+            percent=round(plan.realisation),
+            count=plan.action_count,
+        )
+        return {"label": label, "text": text, "percent": plan.realisation}
+
+    @api.model
+    def _meetings(self, facts, region):
+        counts = facts.meetings.get(region, Counter())
+        text = self.env._(
+            "Held: %(held)s. To come: %(coming)s. Cancelled: %(cancelled)s.",
+            held=counts["held"],
+            coming=counts["planned"] + counts["invited"],
+            cancelled=counts["cancelled"],
+        )
+        coming = facts.next_meeting()
+        if coming:
+            next_one = self.env._(
+                "Next: %(day)s, %(name)s.",
+                day=self._day(coming.start),
+                name=coming.name,
+            )
+            text = f"{text} {next_one}"
+        label = self.env._("Meetings in %(year)s", year=facts.today.year)
+        return {"label": label, "text": text}
+
+    @api.model
     def _cut(self, rows, size):
-        return {"indicators": rows[:size], "others": max(len(rows) - size, 0)}
+        others = len(rows) - size
+        said = others > 0 and self.env._(
+            "Other indicators, not on this page: %(count)s. The workbook has them all.",
+            count=others,
+        )
+        return {"indicators": rows[:size], "others": said}
 
     @api.model
     def _number(self, value, indicator):
@@ -110,10 +188,27 @@ class ReportOverviewArea(models.AbstractModel):
             )
         ]
         return {
+            "when": self._when(facts),
             "heads": self._heads(duties),
             "rows": rows,
+            "totals": self._totals(facts, rows),
             **self._cut(facts.indicator_rows(self._number), INDICATORS_OF_MANY),
         }
+
+    @api.model
+    def _totals(self, facts, rows):
+        def total(key):
+            return sum(row[key] for row in rows)
+
+        return self.env._(
+            "Regions: %(regions)s. Agreement in force: %(agreements)s. Licence: "
+            "%(licences)s. Decided plan of %(year)s: %(plans)s.",
+            regions=total("count"),
+            agreements=total("agreements"),
+            licences=total("licences"),
+            plans=total("plans"),
+            year=facts.today.year,
+        )
 
     @api.model
     def _heads(self, duties):

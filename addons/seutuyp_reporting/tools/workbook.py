@@ -5,9 +5,9 @@
 :class:`Book` goes round an xlsxwriter workbook made with :data:`OPTIONS`. Each table is
 a sheet with a frozen heading, a filter, widths and print set-up; its rows are written
 as they come and not kept. Dates and numbers are real ones; text is always text,
-whatever it begins with. Nothing is cut: a table longer than a sheet goes on on the next one, and
-a text longer than a cell stands in whole on a sheet of long texts. The first sheet says
-what the file is and what each column means.
+whatever it begins with. Nothing is cut: a table longer than a sheet goes on on the next
+one, and a text longer than a cell stands in whole on a sheet of long texts. The first
+sheet says what the file is and what each column means.
 
 >>> import io, openpyxl, xlsxwriter
 >>> from datetime import date
