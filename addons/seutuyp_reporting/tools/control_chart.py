@@ -29,7 +29,7 @@ SHIFT, TREND, BEYOND, WINDOW = 8, 6, 2, 3
 NONE, PROVISIONAL, FIRM = "none", "provisional", "firm"
 OUTSIDE_RULE, SHIFT_RULE, TREND_RULE = "outside", "shift", "trend"
 BEYOND_RULE = "two_of_three"
-RULES = (OUTSIDE_RULE, SHIFT_RULE, TREND_RULE, BEYOND_RULE)
+UP, DOWN = "up", "down"
 
 
 @dataclass(frozen=True)
@@ -129,6 +129,17 @@ def study(values, rebases=(), bounds=(None, None)):
     return Chart(tuple(points), tuple(segments), tuple(signals))
 
 
+def alone(values):
+    """Return the points without limits and signals, for what is a yes or a no.
+
+    >>> alone([(1, 0), (2, 1)]).segments
+    (Segment(first=0, last=1, state='none', centre=None, low=None, high=None),)
+    """
+    rows = sorted(values, key=lambda row: row[0])
+    points = tuple(Point(day, value) for day, value in rows)
+    return Chart(points, (Segment(0, len(rows) - 1, NONE),) if rows else ())
+
+
 def bounds_of(kind, scale, values):
     """Return the least and the most that such a value can be.
 
@@ -215,7 +226,7 @@ def _signals(numbers, part):
     return [
         Signal(
             code,
-            "up" if side > 0 else "down",
+            UP if side > 0 else DOWN,
             part.first + first,
             part.first + last,
         )

@@ -30,16 +30,17 @@ SHAPES = {
 }
 
 
-def draw(chart, labels, words, figure=str, target=None, hollow=()):
+def draw(chart, labels, words, figure=str, target=None, pending=()):
     """Return the chart as an SVG document; empty without a point.
 
     :param chart: :class:`~.control_chart.Chart`
     :param labels: of each point, its period in words
     :param dict words: ``title``, ``description``, ``centre``, ``low``, ``high``,
-        ``target``, ``hollow`` and the code of each rule: what they are called
+        ``target``, ``pending`` and the code of each rule: what they are called
     :param figure: function that writes a value as people do
     :param target: value of the target line, or None
-    :param hollow: numbers of points that are preliminary
+    :param pending: (period in words, value) of what is preliminary and judged by no
+        rule: it stands hollow behind the others
 
     >>> found = control_chart.study(enumerate([10, 11, 10, 11, 10, 11, 10, 30]))
     >>> drawn = draw(found, "abcdefgh", {"title": "<b>", "outside": "Outside"})
@@ -51,7 +52,7 @@ def draw(chart, labels, words, figure=str, target=None, hollow=()):
     if not chart.points:
         return ""
     used = [code for code in SHAPES if any(code in p.signals for p in chart.points)]
-    rows = [*used, *(["hollow"] if hollow else [])]
+    rows = [*used, *(["pending"] if pending else [])]
     height = TOP + TALL + FOOT + ROW * len(rows)
     root = picture(
         WIDTH,
@@ -61,16 +62,18 @@ def draw(chart, labels, words, figure=str, target=None, hollow=()):
         **{"class": "o_seutuyp_control_chart"},
     )
     element(root, "rect", width=WIDTH, height=height, fill=PAPER)
-    plan = _Plan(chart, target, WIDTH - LEFT - RIGHT, TALL, LEFT, TOP)
+    coming = [value for _label, value in pending]
+    plan = _Plan(chart, target, WIDTH - LEFT - RIGHT, TALL, LEFT, TOP, 0, coming)
     _scale(root, plan, figure)
-    _periods(root, plan, labels)
+    _periods(root, plan, [*labels, *(label for label, _value in pending)])
     for number, part in enumerate(chart.segments):
         _segment(root, plan, part, begins=number > 0)
     if target is not None:
         look = {"stroke": TARGET, "stroke_width": 2, "stroke_dasharray": "10 4 2 4"}
         level(root, LEFT, WIDTH - RIGHT, plan.y(target), **look)
     _names(root, plan, words, figure, target)
-    _points(root, plan, labels, figure, words, hollow)
+    _coming(root, plan, pending, figure, words)
+    _points(root, plan, labels, figure, words)
     for number, code in enumerate(rows):
         _legend(root, code, words, TOP + TALL + FOOT + ROW * number + ROW / 2)
     return text_of(root)
@@ -106,10 +109,11 @@ def sketch(chart, text, target=None):
 class _Plan:
     """Where periods and values stand in a picture."""
 
-    def __init__(self, chart, target, room, tall, left, top, first=0):
+    def __init__(self, chart, target, room, tall, left, top, first=0, coming=()):
         self.chart, self.first = chart, first
         self.left, self.top, self.tall = left, top, tall
-        values = [point.value for point in chart.points[first:]]
+        values = [*(point.value for point in chart.points[first:]), *coming]
+        count = len(values)
         for part in chart.segments:
             if part.last >= first and part.state != control_chart.NONE:
                 values += [part.low, part.high]
@@ -118,7 +122,6 @@ class _Plan:
         pad = (most - least) * 0.06 or abs(most) * 0.1 or 1
         self.least = 0 if least >= 0 and least - pad < 0 else least - pad
         self.most = most + pad
-        count = len(chart.points) - first
         self.step = room / max(count, 1)
 
     def x(self, number):
@@ -228,17 +231,26 @@ def _path(root, plan, numbers):
     element(root, "polyline", points=line, fill="none", stroke=LINE, stroke_width=2)
 
 
-def _points(root, plan, labels, figure, words, hollow):
+def _coming(root, plan, pending, figure, words):
+    start = len(plan.chart.points)
+    for number, (label, value) in enumerate(pending, start):
+        place = f"translate({short(plan.x(number))} {short(plan.y(value))})"
+        group = element(root, "g", class_="pending", transform=place)
+        _shape(group, "pending")
+        told = f"{label}: {figure(value)}; {words.get('pending', '')}"
+        element(group, "title").text = printable(told)
+
+
+def _points(root, plan, labels, figure, words):
     _path(root, plan, range(len(plan.chart.points)))
     for number, point in enumerate(plan.chart.points):
-        group = _mark(root, plan, number, point.signals, 1, number in hollow)
+        group = _mark(root, plan, number, point.signals)
         names = [words.get(code, code) for code in point.signals]
-        names += [words.get("hollow", "")] if number in hollow else []
-        told = "; ".join([figure(point.value), *filter(None, names)])
+        told = "; ".join([figure(point.value), *names])
         element(group, "title").text = printable(f"{labels[number]}: {told}")
 
 
-def _mark(root, plan, number, signals, size, hollow=False):
+def _mark(root, plan, number, signals, size=1):
     """Draw a point; what is exceptional as the shape of its rule."""
     x, y = plan.x(number), plan.y(plan.chart.points[number].value)
     code = next((code for code in SHAPES if code in signals), None)
@@ -248,25 +260,22 @@ def _mark(root, plan, number, signals, size, hollow=False):
         class_=f"signal {code}" if code else "point",
         transform=f"translate({short(x)} {short(y)})",
     )
-    _shape(group, code, size, hollow)
+    _shape(group, code, size)
     return group
 
 
-def _shape(group, code, size=1, hollow=False):
-    look = {
-        "fill": PAPER if code or hollow else LINE,
-        "stroke": MARK if code else LINE,
-        "stroke_width": 2.5 if code else 2,
-    }
-    if code:
-        scale = None if size == 1 else f"scale({size})"
-        element(group, "path", d=SHAPES[code], transform=scale, **look)
-        element(group, "circle", r=0.1 if hollow else 2 * size, fill=MARK)
-    else:
-        element(group, "circle", r=3.5, **look)
+def _shape(group, code, size=1):
+    if code not in SHAPES:
+        fill = PAPER if code == "pending" else LINE
+        element(group, "circle", r=3.5, fill=fill, stroke=LINE, stroke_width=2)
+        return
+    scale = None if size == 1 else f"scale({size})"
+    look = {"fill": PAPER, "stroke": MARK, "stroke_width": 2.5}
+    element(group, "path", d=SHAPES[code], transform=scale, **look)
+    element(group, "circle", r=2 * size, fill=MARK)
 
 
 def _legend(root, code, words, y):
     group = element(root, "g", transform=f"translate({LEFT + 8} {short(y)})")
-    _shape(group, None if code == "hollow" else code, hollow=code == "hollow")
+    _shape(group, code)
     write(root, words.get(code, code), LEFT + 24, y + 4, **LETTERS)

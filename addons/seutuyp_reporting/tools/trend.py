@@ -13,6 +13,7 @@ BETTER, WORSE, CHANGED, STEADY = "better", "worse", "changed", "steady"
 FEW, NONE = "few", "none"
 EXCEPTIONAL = (BETTER, WORSE, CHANGED)
 RISEN, FALLEN, LEVEL = "↑", "↓", "→"
+PERCENT, POINTS, OWN = "percent", "points", "own"
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "two_years": 24}
 MONTH_DAYS = 30.44
 
@@ -83,10 +84,10 @@ def from_target(value, target, kind):
     [0.2, (4, 'own')]
     """
     if kind == "percent":
-        return value - target, "points"
+        return value - target, POINTS
     if kind == "mean" or not target:
-        return value - target, "own"
-    return (value - target) / abs(target) * 100, "percent"
+        return value - target, OWN
+    return (value - target) / abs(target) * 100, PERCENT
 
 
 def same_length(periods, frequency):
