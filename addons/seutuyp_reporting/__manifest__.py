@@ -18,6 +18,7 @@
         "security/seutuyp_return_rules.xml",
         "security/seutuyp_referral_rules.xml",
         "security/seutuyp_collection_rules.xml",
+        "security/seutuyp_indicator_trend_rules.xml",
         # data
         "data/seutuyp_indicator_topic.xml",
         "data/seutuyp_indicator.xml",
@@ -29,6 +30,7 @@
         "data/mail_template_collection.xml",
         "data/ir_cron_collection.xml",
         "data/seutuyp_dashboards.xml",
+        "data/ir_cron_indicator_trend.xml",
         # report
         "report/report_workbook.xml",
         "report/report_overview.xml",
@@ -53,11 +55,19 @@
         "views/seutuyp_analysis_views.xml",
         "views/seutuyp_dashboard_menus.xml",
         "wizards/seutuyp_export_wizard_views.xml",
+        "views/seutuyp_indicator_exception_views.xml",
+        "views/seutuyp_indicator_trend_views.xml",
     ],
+    "assets": {
+        "web.assets_backend": [
+            "seutuyp_reporting/static/src/trend/**/*",
+        ],
+    },
     "demo": [
         "demo/seutuyp_indicator.xml",
         "demo/seutuyp_return.xml",
         "demo/seutuyp_referral.xml",
         "demo/seutuyp_collection.xml",
+        "demo/seutuyp_indicator_trend.xml",
     ],
 }

@@ -7,6 +7,16 @@ from . import seutuyp_indicator_choice
 from . import seutuyp_indicator_target
 from . import seutuyp_measurement
 from . import seutuyp_measurement_sharing
+from . import seutuyp_indicator_rebase
+from . import seutuyp_indicator_series
+from . import seutuyp_indicator_trend_words
+from . import seutuyp_indicator_trend
+from . import seutuyp_indicator_comparison
+from . import seutuyp_indicator_trend_page
+from . import seutuyp_indicator_exception
+from . import seutuyp_indicator_agenda
+from . import seutuyp_indicator_chain
+from . import seutuyp_home_trend
 from . import seutuyp_indicator_computation
 from . import seutuyp_indicator_planning
 from . import seutuyp_process_metric
