@@ -49,7 +49,7 @@ class SeutuypReferral(models.Model):
         """Return who can help such a customer in the region, the lead provider first.
 
         :return: list of dict(partner_id, name, is_lead, responsible, phone, days,
-            capacity (open, limited or closed), words, reachable: somebody has an account)
+            capacity (open, limited or closed), words, reachable (by an account))
         :raise AccessError: the region is not the user's
         """
         region = self.env["seutuyp.region"].browse(region_id)

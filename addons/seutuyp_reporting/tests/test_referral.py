@@ -188,7 +188,7 @@ class TestReferral(ReferralCommon):
 
     # ------------------------------------------------------------------------ mail
     def test_mail_says_nothing_of_the_customer(self):
-        mails = self._mails(lambda: self._send())
+        mails = self._mails(self._send)
         self.assertEqual(len(mails), 1)
         self.assertIn(self.receiver_user.email, mails.email_to)
         self.assertIn("https://seutu.example.org/odoo/referrals/", mails.body_html)
@@ -201,14 +201,14 @@ class TestReferral(ReferralCommon):
         self.receiver_user.lang = "fi_FI"
         template = self.env.ref("seutuyp_reporting.mail_template_referral_sent")
         template.with_context(lang="fi_FI").subject = "Asiakas"
-        self.assertEqual(self._mails(lambda: self._send()).subject, "Asiakas")
+        self.assertEqual(self._mails(self._send).subject, "Asiakas")
 
     def test_the_responsible_person_is_told(self):
         boss = self._staff_of(self.receiver, "boss")
         self._join(self.organisation_a | self.receiver | self.third)
-        self.assertEqual(len(self._mails(lambda: self._send())), 2)
+        self.assertEqual(len(self._mails(self._send)), 2)
         self.offer.responsible_id = boss.partner_id
-        mails = self._mails(lambda: self._send())
+        mails = self._mails(self._send)
         self.assertEqual(len(mails), 1)
         self.assertIn(boss.email, mails.email_to)
 
