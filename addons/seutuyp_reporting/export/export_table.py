@@ -197,20 +197,29 @@ class ExportTable(models.AbstractModel):
         if not rest:
             return field, self._read_field(field)
         end, inner = self._reader(self.env[field.comodel_name], rest)
-        return end, lambda records: self._through(records, name, inner)
+        wanted = [rest.partition(".")[0]]
+
+        def read(linked):
+            linked.fetch(wanted)  # only these: links lead to wide tables
+            return inner(linked)
+
+        return end, lambda records: self._through(records, name, read)
 
     @api.model
     def _through(self, records, name, inner):
-        """Return what ``inner`` reads of the record that each one links to."""
+        """Return what ``inner`` reads of the record that each one links to.
+
+        Of what the user may not read nothing is told.
+        """
         ids = [record[name].id for record in records]
-        linked = records[name]
+        linked = records[name]._filtered_access("read")
         values = dict(zip(linked.ids, inner(linked), strict=True))
         return [values.get(key) for key in ids]
 
     def _read_field(self, field):
         name = field.name
         if field.type == "many2one":
-            return lambda records: self._through(records, name, self._names)
+            return lambda records: self._linked_names(records, name)
         if field.relational:
             return lambda records: self._lists(records, name)
         if field.type == "selection":
@@ -225,9 +234,13 @@ class ExportTable(models.AbstractModel):
         return lambda records: [value or None for value in records.mapped(name)]
 
     @api.model
+    def _linked_names(self, records, name):
+        names = self._names(records[name])
+        return [names.get(record[name].id) for record in records]
+
+    @api.model
     def _lists(self, records, name):
-        linked = records[name]
-        names = dict(zip(linked.ids, self._names(linked), strict=True))
+        names = self._names(records[name])
         return [
             ", ".join(names[key] for key in record[name].ids if names[key])
             for record in records
@@ -235,9 +248,11 @@ class ExportTable(models.AbstractModel):
 
     @api.model
     def _names(self, records):
-        """Return the names; as everywhere in Odoo, of what a readable row links to.
+        """Return {id: name}; as everywhere in Odoo, of all that a row links to.
 
         Of people the name only: their organisation has a column of its own.
         """
         told = "name" if records._name == "res.partner" else "display_name"
-        return records.sudo().mapped(told)
+        linked = records.sudo()
+        linked.fetch([told])
+        return {record.id: record[told] or None for record in linked}
