@@ -19,6 +19,7 @@
         "security/seutuyp_referral_rules.xml",
         "security/seutuyp_collection_rules.xml",
         "security/seutuyp_indicator_trend_rules.xml",
+        "security/seutuyp_region_status_rules.xml",
         # data
         "data/seutuyp_indicator_topic.xml",
         "data/seutuyp_indicator.xml",
@@ -57,10 +58,15 @@
         "wizards/seutuyp_export_wizard_views.xml",
         "views/seutuyp_indicator_exception_views.xml",
         "views/seutuyp_indicator_trend_views.xml",
+        "views/seutuyp_region_status_views.xml",
     ],
     "assets": {
         "web.assets_backend": [
             "seutuyp_reporting/static/src/trend/**/*",
+            "seutuyp_reporting/static/src/status/**/*",
+        ],
+        "web.assets_unit_tests": [
+            "seutuyp_reporting/static/tests/**/*.test.js",
         ],
     },
     "demo": [

@@ -65,3 +65,8 @@ from . import seutuyp_region_collection_duty
 from . import seutuyp_home_collection
 from . import seutuyp_overview
 from . import spreadsheet_dashboard_share
+from . import seutuyp_region_silence
+from . import seutuyp_region_status
+from . import seutuyp_region_status_lights
+from . import seutuyp_region_status_map
+from . import seutuyp_home_silence

@@ -29,3 +29,4 @@ from . import test_workbook
 from . import test_trend
 from . import test_trend_agenda
 from . import test_trend_comparison
+from . import test_region_status

@@ -13,3 +13,5 @@ from . import trend
 from . import workbook_sheet
 from . import workbook
 from . import workbook_charts
+from . import silence
+from . import status_light

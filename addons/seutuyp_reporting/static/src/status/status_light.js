@@ -1,0 +1,102 @@
+// Copyright 2026 Seutuyp contributors
+// License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+import { Component } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
+import { usePopover } from "@web/core/popover/popover_hook";
+import { registry } from "@web/core/registry";
+import { useService } from "@web/core/utils/hooks";
+import { standardFieldProps } from "@web/views/fields/standard_field_props";
+import { Light } from "@seutuyp_network/components/light/light";
+
+/** A light that may say its own word: of past years nothing is late any more. */
+export class StatusLight extends Light {
+    static props = { ...Light.props, own: { type: [String, Boolean], optional: true } };
+
+    get word() {
+        return this.props.own || super.word;
+    }
+}
+
+/** The reason, and what can be opened. */
+export class StatusPopover extends Component {
+    static template = "seutuyp_reporting.StatusPopover";
+    static components = { StatusLight };
+    static props = { duty: Object, name: String, onStep: Function, close: Function };
+
+    onClick() {
+        this.props.close();
+        this.props.onStep();
+    }
+}
+
+/** One duty of a region in a year as a button. */
+export class StatusButton extends Component {
+    static template = "seutuyp_reporting.StatusButton";
+    static components = { StatusLight };
+    static props = {
+        duty: Object,
+        name: String,
+        showLabel: { type: Boolean, optional: true },
+    };
+
+    setup() {
+        this.action = useService("action");
+        this.popover = usePopover(StatusPopover, { position: "bottom", role: "dialog" });
+    }
+
+    get tooltip() {
+        const { label, reason } = this.props.duty;
+        return _t("%(duty)s: %(reason)s", { duty: label, reason });
+    }
+
+    onClick(ev) {
+        this.popover.open(ev.currentTarget, {
+            duty: this.props.duty,
+            name: this.props.name,
+            onStep: () => this.action.doAction(this.props.duty.action),
+        });
+    }
+}
+
+/** A column of the list: the field sorts and groups, the duty of its name is shown. */
+export class StatusLightField extends Component {
+    static template = "seutuyp_reporting.StatusLightField";
+    static components = { StatusButton };
+    static props = { ...standardFieldProps };
+
+    get duty() {
+        const duties = this.props.record.data.duties || [];
+        return duties.find((duty) => duty.code === this.props.name);
+    }
+
+    get name() {
+        return this.props.record.data.region_id.display_name;
+    }
+}
+
+registry.category("fields").add("seutuyp_status_light", {
+    component: StatusLightField,
+    displayName: _t("Light of a duty"),
+    supportedTypes: ["selection"],
+    fieldDependencies: [
+        { name: "duties", type: "json" },
+        { name: "region_id", type: "many2one", relation: "seutuyp.region" },
+    ],
+});
+
+/** Why a region is called silent: a mark, the word and the reason. */
+export class SilenceField extends Component {
+    static template = "seutuyp_reporting.SilenceField";
+    static props = { ...standardFieldProps };
+
+    get silence() {
+        return this.props.record.data[this.props.name];
+    }
+}
+
+registry.category("fields").add("seutuyp_silence", {
+    component: SilenceField,
+    displayName: _t("Silent region"),
+    supportedTypes: ["char"],
+});
