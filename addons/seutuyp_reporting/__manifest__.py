@@ -20,6 +20,7 @@
         "security/seutuyp_collection_rules.xml",
         "security/seutuyp_indicator_trend_rules.xml",
         "security/seutuyp_region_status_rules.xml",
+        "security/seutuyp_organisation_year_rules.xml",
         # data
         "data/seutuyp_indicator_topic.xml",
         "data/seutuyp_indicator.xml",
@@ -35,6 +36,7 @@
         # report
         "report/report_workbook.xml",
         "report/report_overview.xml",
+        "report/report_organisation_year.xml",
         # views
         "views/menus.xml",
         "views/seutuyp_indicator_views.xml",
@@ -59,6 +61,7 @@
         "views/seutuyp_indicator_exception_views.xml",
         "views/seutuyp_indicator_trend_views.xml",
         "views/seutuyp_region_status_views.xml",
+        "views/seutuyp_organisation_year_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

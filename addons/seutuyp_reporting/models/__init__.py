@@ -70,3 +70,6 @@ from . import seutuyp_region_status
 from . import seutuyp_region_status_lights
 from . import seutuyp_region_status_map
 from . import seutuyp_home_silence
+from . import seutuyp_organisation_year
+from . import seutuyp_organisation_year_figures
+from . import seutuyp_organisation_year_page

@@ -30,3 +30,4 @@ from . import test_trend
 from . import test_trend_agenda
 from . import test_trend_comparison
 from . import test_region_status
+from . import test_organisation_year
