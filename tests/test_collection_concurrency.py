@@ -25,7 +25,9 @@ def asked(rpc):
         known = keeper("seutuyp.indicator", "search", domain)
         if not known:
             vals = {"code": code, "name": code, "topic_id": topic[0]}
-            known = [keeper("seutuyp.indicator", "create", {**vals, "region_id": region})]
+            known = [
+                keeper("seutuyp.indicator", "create", {**vals, "region_id": region})
+            ]
             choice = {"region_id": region, "indicator_id": known[0]}
             keeper("seutuyp.indicator.choice", "create", choice)
         indicators += known
@@ -88,7 +90,10 @@ def test_two_bring_the_same_form(server, rpc, asked):
 
     answers = at_once(prepare(), prepare(), prepare())
     assert not [answer for answer in answers if isinstance(answer, RpcError)]
-    domain = [("date_to", "=", "2040-12-31"), ("indicator_id.code", "like", "SAMANAIKA")]
+    domain = [
+        ("date_to", "=", "2040-12-31"),
+        ("indicator_id.code", "like", "SAMANAIKA"),
+    ]
     rows = keeper("seutuyp.measurement", "search_read", domain, ["indicator_id"])
     assert len({row["indicator_id"][0] for row in rows}) == len(rows) == 2
     (state,) = keeper("seutuyp.collection.sheet", "read", [sheet], ["state"])

@@ -102,7 +102,7 @@ def test_there_and_back(server, rpc, sheet, tmp_path, kinds):
 
 
 def test_stays_locked(server, rpc, sheet, tmp_path):
-    """LibreOffice keeps the lock, the filter, the hidden keys and the rules of cells."""
+    """LibreOffice keeps lock, filter, hidden keys and the rules of cells."""
     url = f"{server.url}/seutuyp/collection/{sheet}"
     content = server.session("coordinator").get(url).content
     page = visible(load_workbook(io.BytesIO(through_office(content, tmp_path, "xlsx"))))

@@ -83,8 +83,8 @@ class SeutuypOrganisationYear(models.Model):
         if not row:
             raise UserError(
                 self.env._(
-                    "Your organisation is not a party to an agreement. When it is, what "
-                    "it gave and got in the year will be told here."
+                    "Your organisation is not a party to an agreement. When it is, "
+                    "what it gave and got in the year will be told here."
                 )
             )
         return row._open()

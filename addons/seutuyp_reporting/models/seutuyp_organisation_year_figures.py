@@ -32,7 +32,7 @@ class SeutuypOrganisationYear(models.Model):
         return [(region.id, *values) for region, *values in rows if region]
 
     def _sums(self, *args):
-        """Return {region id: the first aggregate}, without those that come to nothing."""
+        """Return {region id: the first aggregate}, without those of nothing."""
         return {id_: value for id_, value, *_more in self._grouped(*args) if value}
 
     # ------------------------------------------------------------------ what it gave

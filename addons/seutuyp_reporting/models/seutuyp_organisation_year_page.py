@@ -127,7 +127,8 @@ class SeutuypOrganisationYear(models.Model):
         if weights:
             count = sum(weights.values())
             whole = count and (
-                sum(value * weights.get(id_, 0) for id_, value in values.items()) / count
+                sum(value * weights.get(id_, 0) for id_, value in values.items())
+                / count
             )
         cells = [values.get(region.id) for region in regions]
         if len(regions) > 1:

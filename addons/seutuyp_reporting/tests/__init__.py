@@ -15,7 +15,6 @@ from . import test_referral_change
 from . import test_referral_counts
 from . import test_referral_data
 from . import test_dashboards
-from . import test_measurement
 from . import test_overview
 from . import test_translations
 from . import test_collection_excel

@@ -20,7 +20,7 @@ ROLES = (
 
 @tagged("post_install", "-at_install")
 class TestAccessCollection(CollectionCommon):
-    """Who may do what with rounds and forms: role × operation × own or foreign."""
+    """Who may do what with rounds and forms: role by operation by own or foreign."""
 
     def setUp(self):
         super().setUp()

@@ -33,7 +33,9 @@ class TestCollectPage(CollectionCommon, HttpCase):
         page = self.url_open(path).text
         found = re.search(r'name="csrf_token"\s+value="([^"]+)"', page)
         values["csrf_token"] = found.group(1) if found else ""
-        files = {"file": ("lomake.xlsx", io.BytesIO(data))} if data is not None else None
+        files = (
+            {"file": ("lomake.xlsx", io.BytesIO(data))} if data is not None else None
+        )
         response = self.url_open(path, data=values, files=files)
         self.env.invalidate_all()
         return response

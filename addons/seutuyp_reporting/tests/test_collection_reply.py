@@ -122,5 +122,5 @@ class TestCollectionReply(CollectionCommon):
         self.env.company.alias_domain_id = domain
         alias = self.env.ref("seutuyp_reporting.mail_alias_collection")
         alias.alias_domain_id = domain
-        _result, mails = self._new_mails(lambda: self.sheet._send())
+        _result, mails = self._new_mails(self.sheet._send)
         self.assertEqual(mails.reply_to, "tiedonkeruu@seutu.example.org")

@@ -128,7 +128,9 @@ class TestCollectionRound(CollectionCommon):
         old = sheet._link().rpartition("/")[2]
         person = self._create_person()
         _result, mails = self._new_mails(
-            lambda: sheet.with_user(self.partner_user).write({"collector_id": person.id})
+            lambda: sheet.with_user(self.partner_user).write(
+                {"collector_id": person.id}
+            )
         )
         self.assertEqual(self._receivers(mails), [person.email])
         _sheet, _token, problem = self.env["seutuyp.token"]._find_collect(old)

@@ -39,9 +39,7 @@ class TestQueryCountsCollection(QueryCounts, CollectionCommon):
         few, some = self._sent(2, 2030)
         many, more = self._sent(12, 2031)
         self.assertSameCost(lambda sheet: sheet._excel(), few, many)
-        self.assertSameCost(
-            lambda case: self._plan(*case), (few, some), (many, more)
-        )
+        self.assertSameCost(lambda case: self._plan(*case), (few, some), (many, more))
 
         def screen(sheet):
             sheet = self._plain(sheet, self.partner_user)
