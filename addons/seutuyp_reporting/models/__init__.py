@@ -73,3 +73,4 @@ from . import seutuyp_home_silence
 from . import seutuyp_organisation_year
 from . import seutuyp_organisation_year_figures
 from . import seutuyp_organisation_year_page
+from . import seutuyp_indicator_referral

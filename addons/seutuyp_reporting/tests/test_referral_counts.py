@@ -47,6 +47,16 @@ class TestReferralCounts(QueryCounts, ReferralCommon):
         sent.with_user(self.partner_user).action_take_back()
         self.assertEqual(self._counts()[self.region_a.id], 4, "a mistake is none")
 
+    def test_indicator(self):
+        self._mark(4)
+        regions = self.region_a | self.region_b
+        compute = self.env["seutuyp.indicator"]._compute_referrals
+        self.assertEqual(
+            compute(regions, *YEAR), {self.region_a.id: 4, self.region_b.id: None}
+        )
+        later = compute(regions, "2060-01-01", "2060-12-31")
+        self.assertEqual(later[self.region_a.id], 0)
+
     def test_tally_once_a_month(self):
         row = self._mark(4)
         self.assertEqual(str(row.month), "2050-03-01")

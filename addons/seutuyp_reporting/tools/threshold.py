@@ -15,7 +15,6 @@ def shown(count, least=LEAST):
 
     No case at all tells of nobody:
 
-    >>> from addons.seutuyp_reporting.tools.threshold import shown
     >>> [shown(count) for count in (0, 1, 2, 3, 40)]
     [0, None, None, 3, 40]
     """
@@ -32,7 +31,6 @@ def shown_parts(counts, least=LEAST):
     :param int least: from how many on a number is told
     :return: {part: number or None}, in the same order
 
-    >>> from addons.seutuyp_reporting.tools.threshold import shown_parts
     >>> shown_parts({"north": 9, "south": 2, "west": 4, "east": 0})
     {'north': 9, 'south': None, 'west': None, 'east': 0}
     >>> shown_parts({"north": 9, "south": 2, "west": 1})
@@ -55,7 +53,6 @@ def shown_whole(counts, least=LEAST):
 
     With a single part hidden and nothing to hide it behind, the sum would tell it.
 
-    >>> from addons.seutuyp_reporting.tools.threshold import shown_whole
     >>> shown_whole({"north": 9, "south": 2})
     11
     >>> shown_whole({"north": 2, "south": 0}), shown_whole({"north": 1, "south": 1})
