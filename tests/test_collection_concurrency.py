@@ -70,6 +70,7 @@ def test_two_send_the_round(rpc, asked):
     domain = [("collection_id", "=", asked)]
     sheets = rpc("coordinator")("seutuyp.collection.sheet", "search", domain)
     assert len(sheets) == 1
+    rpc("coordinator")("seutuyp.collection", "action_close", [asked])
 
 
 def test_two_bring_the_same_form(server, rpc, asked):

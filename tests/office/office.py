@@ -28,13 +28,14 @@ def sheet(rpc):
 def through_office(content, folder, *kinds):
     """Let LibreOffice open the file and save it in these formats, one after another."""
     name, kind = "form", "xlsx"
+    profile = folder / "profile"
     (folder / f"{name}.{kind}").write_bytes(content)
     for number, wanted in enumerate(kinds):
         out = folder / str(number)
         subprocess.run(
             [
                 os.environ["SOFFICE"],
-                f"-env:UserInstallation=file://{folder}/profile",
+                f"-env:UserInstallation=file://{profile}",
                 "--headless",
                 "--convert-to",
                 FILTERS[wanted],
@@ -46,7 +47,6 @@ def through_office(content, folder, *kinds):
             timeout=180,
         )
         folder, kind = out, wanted
-        (folder / "profile").symlink_to(out.parent / "profile")
     return (folder / f"{name}.{kind}").read_bytes()
 
 

@@ -132,7 +132,7 @@ class SeutuypCollectionPage(models.AbstractModel):
             segment = self.env._("Customer segment")
             columns.append(Column("segment", segment, info=True, width=26))
         if len({(row.date_from, row.date_to) for row in questions}) > 1:
-            columns.append(Column("period", self.env._("Period"), info=True, width=18))
+            columns.append(Column("period", self.env._("Period"), info=True, width=24))
         before = self.env._("Year %(year)s", year=year - 1)
         now = self.env._("Year %(year)s", year=year)
         return (
