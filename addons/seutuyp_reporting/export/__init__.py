@@ -12,3 +12,4 @@ from . import export_evaluation
 from . import export_process
 from . import export_service
 from . import export_measurement
+from . import export_referral
