@@ -8,7 +8,7 @@ from odoo.tools.misc import formatLang
 
 # What fits on the page beside the rest; the whole is in the workbook.
 INDICATORS_OF_REGION = 12
-INDICATORS_OF_MANY = 8
+INDICATORS_OF_MANY = 6
 # As on the screen: each has at least 4.5:1 on white.
 COLOURS = {
     "red": "#ad1f1f",
