@@ -237,12 +237,6 @@ class TestMeasurementAutomatic(QueryCounts, ReportingCommon):
             self.env.ref("seutuyp_reporting.ir_cron_work_out").method_direct_trigger()
         self.assertTrue(self._value("actions_done"))
 
-    def test_referrals_wait_for_their_records(self):
-        answer = self.env["seutuyp.indicator"]._compute_referrals(
-            self.region_a, None, None
-        )
-        self.assertEqual(answer, {})
-
     # -------------------------------------------------------------------------- costs
     def test_costs_do_not_grow_with_regions(self):
         """Every computation asks the database as often for one region as for six."""
