@@ -48,7 +48,7 @@ class SeutuypHome(models.AbstractModel):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "seutuyp_reporting.seutuyp_region_status_action"
         )
-        context = {"search_default_this_year": 1, "search_default_silent": 1}
+        context = {"search_default_silent": 1}
         return [
             self._item(
                 "silent_region",

@@ -32,7 +32,7 @@ class SeutuypOrganisationYear(models.Model):
         return [(region.id, *values) for region, *values in rows if region]
 
     def _sums(self, *args):
-        """Return {region id: the first aggregate}, without those of nothing."""
+        """Return {region id: the first aggregate}, where it is not nothing."""
         return {id_: value for id_, value, *_more in self._grouped(*args) if value}
 
     # ------------------------------------------------------------------ what it gave

@@ -3,6 +3,7 @@
 
 from . import test_access_reporting
 from . import test_area_value
+from . import test_hoot
 from . import test_indicator_follow
 from . import test_measurement
 from . import test_measurement_automatic

@@ -83,6 +83,16 @@ export class StatusMap extends Component {
         return _t("Silent regions: %(count)s", { count: this.silentCount });
     }
 
+    /**
+     * Of the worst one says which duty it is; where nothing waits, none is named. Of a
+     * region one does not take part in, the one duty that is told is named.
+     */
+    showsLabel(region, duty) {
+        const waits = WORST_FIRST.indexOf(duty.light) < 2;
+        const partly = region.duties.length < this.map.columns.length;
+        return !this.state.duty && (waits || partly);
+    }
+
     style(area) {
         const [row, column] = area.place;
         return `--row: ${row}; --column: ${column}`;
