@@ -4,7 +4,7 @@ import json
 import os
 from pathlib import Path
 
-from . import clock, export, plan, process, screens, sitting, year
+from . import clock, export, plan, process, screens, sitting, status, year
 from .national import Nation
 
 
@@ -21,6 +21,7 @@ def run(env):
     figures += plan.measure(nation, repeats if size <= 1 else min(repeats, 3))
     figures += process.measure(nation, repeats if size <= 1 else min(repeats, 3))
     figures += export.measure(nation, repeats if size <= 1 else 1)
+    figures += status.measure(nation, repeats if size <= 1 else min(repeats, 3))
     Path(os.environ["SEUTUYP_BENCHMARK_FIGURES"]).write_text(
         json.dumps(
             {

@@ -34,6 +34,7 @@ def tables(result):
         *year(figures, "process", "processes and charts"),
         *year(figures, "export", "workbooks (times: cells)"),
         *memory(result.get("memory", ())),
+        *year(figures, "status", "regions by year"),
     ]
 
 
