@@ -21,6 +21,7 @@
         "security/seutuyp_indicator_trend_rules.xml",
         "security/seutuyp_region_status_rules.xml",
         "security/seutuyp_organisation_year_rules.xml",
+        "security/seutuyp_survey_rules.xml",
         # data
         "data/seutuyp_indicator_topic.xml",
         "data/seutuyp_indicator.xml",
@@ -33,10 +34,12 @@
         "data/ir_cron_collection.xml",
         "data/seutuyp_dashboards.xml",
         "data/ir_cron_indicator_trend.xml",
+        "data/seutuyp_survey.xml",
         # report
         "report/report_workbook.xml",
         "report/report_overview.xml",
         "report/report_organisation_year.xml",
+        "report/report_customer_feedback.xml",
         # views
         "views/menus.xml",
         "views/seutuyp_indicator_views.xml",
@@ -62,6 +65,10 @@
         "views/seutuyp_indicator_trend_views.xml",
         "views/seutuyp_region_status_views.xml",
         "views/seutuyp_organisation_year_views.xml",
+        "views/seutuyp_customer_feedback_page.xml",
+        "views/seutuyp_customer_feedback_views.xml",
+        "views/seutuyp_survey_round_page.xml",
+        "views/seutuyp_survey_round_views.xml",
     ],
     "assets": {
         "web.assets_backend": [
@@ -78,5 +85,6 @@
         "demo/seutuyp_referral.xml",
         "demo/seutuyp_collection.xml",
         "demo/seutuyp_indicator_trend.xml",
+        "demo/seutuyp_survey.xml",
     ],
 }

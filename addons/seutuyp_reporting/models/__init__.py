@@ -74,3 +74,10 @@ from . import seutuyp_organisation_year
 from . import seutuyp_organisation_year_figures
 from . import seutuyp_organisation_year_page
 from . import seutuyp_indicator_referral
+from . import seutuyp_survey_core
+from . import seutuyp_survey_round
+from . import seutuyp_survey_result
+from . import seutuyp_survey_asking
+from . import seutuyp_survey_telling
+from . import seutuyp_customer_feedback_link
+from . import seutuyp_customer_feedback

@@ -4,3 +4,4 @@
 from . import report_workbook
 from . import report_overview
 from . import report_organisation_year
+from . import report_customer_feedback

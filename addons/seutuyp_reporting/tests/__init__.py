@@ -31,3 +31,5 @@ from . import test_trend_agenda
 from . import test_trend_comparison
 from . import test_region_status
 from . import test_organisation_year
+from . import test_survey_round
+from . import test_customer_feedback
