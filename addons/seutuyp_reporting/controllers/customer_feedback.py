@@ -22,7 +22,7 @@ class CustomerFeedback(http.Controller):
         """Show the question; a posted form answers it. Opening changes nothing.
 
         :param str code: from the sheet on the wall, not to be trusted
-        :param form: ``grade`` 4–1, ``segment``, ``word``, ``once``
+        :param form: ``grade`` from 4 to 1, ``segment``, ``word``, ``once``
         """
         found, problem = request.env["seutuyp.customer.feedback.link"]._find_by_code(
             code

@@ -229,7 +229,7 @@ class SeutuypCustomerFeedbackLink(models.Model):
     def _take_feedback(self, grade, segment=None, word=""):
         """Keep one answer; of whom and on which day is not kept.
 
-        :param int grade: 1–4
+        :param int grade: from 1 to 4
         :param segment: ``seutuyp.segment`` or None
         :param str word: in the customer's own words
         :return: whether it was kept; not when the day has had too many
