@@ -396,6 +396,27 @@ class Gallery:
         form.press("action_open_compare")
         self.take(form.page, "process-compare", ours=OURS)
 
+    def figures(self):
+        """Trends, a round of collection, a referral, the map."""
+        trends = self.client("coordinator", "/odoo/seutuyp-trends")
+        self.take(trends.page, "trends", ours=OURS)
+        trends.page.locator(".o_data_row").first.click()
+        trends.page.locator(".o_form_view").wait_for()
+        trends.settle()
+        self.take(trends.page, "trend", ours=OURS)
+        rounds = self.client("coordinator", "/odoo/collections")
+        rounds.page.locator(".o_data_row").first.click()
+        rounds.page.locator(".o_form_view").wait_for()
+        rounds.settle()
+        self.take(rounds.page, "collection", ours=OURS)
+        referrals = self.client("partner", "/odoo/referrals")
+        referrals.page.locator(".o_kanban_record:not(.o_kanban_ghost)").first.click()
+        referrals.page.locator(".o_form_view").wait_for()
+        referrals.settle()
+        self.take(referrals.page, "referral", ours=OURS)
+        regions = self.client("ministry", "/odoo/region-map")
+        self.take(regions.page, "region-map", ours=OURS)
+
     def following(self):
         """Who tells how actions go, from the mail too; how the whole is followed up."""
         mine = self.client("coordinator", "/odoo/mine")
@@ -506,6 +527,7 @@ CHAPTERS = [
     "evaluation",
     "plan_excel",
     "processes",
+    "figures",
 ]
 
 
