@@ -87,4 +87,5 @@
         "demo/seutuyp_indicator_trend.xml",
         "demo/seutuyp_survey.xml",
     ],
+    "uninstall_hook": "uninstall_hook",
 }
