@@ -34,7 +34,8 @@ class SurveyRound(http.Controller):
             return self._page(found, token, form, error)
         if not person and (given := survey_once.given(form.get("once"))):
             return self._thanks() if given == "once" else self._problem("many")
-        segment = survey_once.segment(form.get("segment")) if found.by_segment else None
+        segment = survey_once.segment(form.get("segment"))
+        segment = segment if found._asks_segment() else None
         if not found._receive(answers, segment, person):
             return self._problem("answered")
         if not person:
@@ -62,7 +63,7 @@ class SurveyRound(http.Controller):
             "survey": found,
             "place": found._scope_name(),
             "questions": found._questions(),
-            "segments": survey_once.segments() if found.by_segment else [],
+            "segments": survey_once.segments() if found._asks_segment() else [],
             "text_max": TEXT_MAX,
             "once": survey_once.fresh(),
             "form": form or {},

@@ -31,14 +31,25 @@ class SeutuypCustomerFeedback(models.Model):
     partner_id = fields.Many2one(
         related="link_id.partner_id", string="Organisation", store=True
     )
-    month = fields.Date(required=True, index=True, help="The first day of the month.")
+    month = fields.Date(
+        string="First day of the month",
+        required=True,
+        index=True,
+    )
     grade = fields.Integer(required=True, aggregator="avg", help="From 1 to 4.")
     segment_id = fields.Many2one("seutuyp.segment", ondelete="set null")
     word = fields.Char(string="In their words", size=WORD_MAX)
 
+    period = fields.Char(string="Month", compute="_compute_period")
+
     _grade_on_scale = models.Constraint(
         "CHECK(grade BETWEEN 1 AND 4)", "Choose one of the four answers."
     )
+
+    @api.depends("month")
+    def _compute_period(self):
+        for row in self:
+            row.period = row.month and f"{row.month.month}/{row.month.year}"
 
     @api.depends("link_id", "grade")
     def _compute_display_name(self):

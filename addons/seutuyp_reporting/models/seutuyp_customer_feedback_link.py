@@ -3,7 +3,7 @@
 
 import secrets
 
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tools import LazyTranslate
 
@@ -240,7 +240,9 @@ class SeutuypCustomerFeedbackLink(models.Model):
         count = self.today_count if self.today == today else 0
         if count >= MOST_A_DAY:
             return False
-        self._guarded().write({"today": today, "today_count": count + 1})
+        # As the system: whoever answers while logged in leaves no trace either.
+        link = self.with_user(SUPERUSER_ID)._guarded()
+        link.write({"today": today, "today_count": count + 1})
         self.env["seutuyp.customer.feedback"]._create_guarded(
             [
                 {

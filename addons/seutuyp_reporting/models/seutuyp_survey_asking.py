@@ -137,6 +137,10 @@ class SeutuypSurveyRound(models.Model):
             problem = None if people in waiting else "answered"
         return survey, people, problem
 
+    def _asks_segment(self):
+        """Return whether it asks for the segment: that of customers only."""
+        return self.by_segment and self.kind == "customer"
+
     def _questions(self):
         """Return the questions that our page knows how to ask."""
         return self.sudo().survey_id.question_ids.filtered(
@@ -171,7 +175,8 @@ class SeutuypSurveyRound(models.Model):
             if given:
                 answer._save_lines(question, given)
         self._level(answer)
-        self._guarded().answer_count += 1
+        # As the system: whoever answers while logged in leaves no trace either.
+        self.with_user(SUPERUSER_ID)._guarded().answer_count += 1
         return True
 
     def _receive_all(self, rows):

@@ -10,8 +10,6 @@ from odoo.tools import LazyTranslate
 
 from odoo.addons.seutuyp_network.models.seutuyp_workflow_mixin import Transition
 
-from ..tools import threshold
-
 _lt = LazyTranslate(__name__)
 DAYS_TO_ANSWER = timedelta(days=21)
 # Of the shipped questions, so of the indicators too.
@@ -166,7 +164,7 @@ class SeutuypSurveyRound(models.Model):
         for survey in self:
             survey.url = survey.code and f"{base}/seutuyp/survey/{survey.code}"
 
-    @api.depends("state", "deadline", "answer_count", "kind")
+    @api.depends("state", "deadline", "answer_count", "kind", "result_ids.is_told")
     @api.depends_context("lang")
     def _compute_next_step(self):
         for survey in self:
@@ -201,12 +199,12 @@ class SeutuypSurveyRound(models.Model):
                 "by itself after %(day)s.",
                 **values,
             )
-        if self.answer_count < threshold.LEAST:
+        if not any(self.sudo().result_ids.mapped("is_told")):
             return self.env._(
                 "Closed with fewer than three answers: nothing is told of them."
             )
         return self.env._(
-            "Closed. The results are below, their mean is among the measurements."
+            "Closed. The results are below, and their mean is among the measurements."
         )
 
     @api.onchange("level")

@@ -41,6 +41,7 @@ class SeutuypSurveyRound(models.Model):
         vals_list = [
             {
                 "round_id": self.id,
+                "sequence": 100 if segment else 0,
                 "segment_id": segment or False,
                 "is_told": True,
                 "answer_count": count,

@@ -151,6 +151,25 @@ class TestSurveyRound(SurveyCommon):
                 with self.assertRefused(AccessError), self.cr.savepoint():
                     self._create_survey(user=user, level="region")
 
+    def test_who_is_logged_in_leaves_no_trace(self):
+        survey, link = self._open_survey(), self._create_link().sudo()
+        self._grade(survey.with_user(self.partner_user).sudo(), 4)
+        link.with_user(self.partner_user).sudo()._take_feedback(4)
+        self.env.flush_all()
+        self.env.invalidate_all()
+        answer = survey.survey_id.user_input_ids
+        users = survey.write_uid | link.write_uid
+        for records in (answer, answer.user_input_line_ids):
+            users |= records.create_uid | records.write_uid
+        self.assertNotIn(self.partner_user, users)
+
+    def test_sheet(self):
+        survey = self._open_survey()
+        report = "seutuyp_reporting.report_survey_round"
+        html = self.env["ir.actions.report"]._render_qweb_html(report, survey.ids)[0]
+        self.assertIn(survey.url, html.decode())
+        self.assertIn("Region A", html.decode())
+
     def test_core_hides_the_answers(self):
         """Not even who manages surveys in Odoo reads single answers."""
         survey = self._open_survey()
