@@ -190,7 +190,7 @@ class SeutuypSurveyRound(models.Model):
             self.sudo()._receive(dict(answers), person=asked and asked.partner_id)
 
     def _level(self, answer):
-        """Take the moment off an answer: it is that of the round's first day."""
+        """Take off an answer when it came, and who was logged in: core notes both."""
         self.env.flush_all()
         moment = datetime.combine(self.opened_on, time())
         for table, column in (
@@ -199,7 +199,8 @@ class SeutuypSurveyRound(models.Model):
         ):
             self.env.cr.execute(
                 SQL(
-                    "UPDATE %s SET create_date = %s, write_date = %s WHERE %s = %s",
+                    "UPDATE %s SET create_date = %s, write_date = %s, "
+                    "create_uid = 1, write_uid = 1 WHERE %s = %s",
                     SQL.identifier(table),
                     moment,
                     moment,
