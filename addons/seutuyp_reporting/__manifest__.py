@@ -22,6 +22,7 @@
         "security/seutuyp_region_status_rules.xml",
         "security/seutuyp_organisation_year_rules.xml",
         "security/seutuyp_survey_rules.xml",
+        "security/seutuyp_own_window_rules.xml",
         # data
         "data/seutuyp_indicator_topic.xml",
         "data/seutuyp_indicator.xml",

@@ -116,3 +116,53 @@ class TestReferralAccess(ReferralCommon):
         }
         region = {"area_contact", "coordinator", "third_user"}
         self.assertEqual(readers, region | {"partner_user", "receiver_user"})
+
+    # --------------------------------------------------------------------- windows
+    def _window(self, user, **kw):
+        values = self._values()
+        values.update(values.pop("customer"))
+        return self.env["seutuyp.referral.wizard"].with_user(user).new({**values, **kw})
+
+    def test_a_window_is_ones_own(self):
+        """A customer written down, but not sent, is read by whoever wrote it."""
+        values = self._values()
+        values.update(values.pop("customer"))
+        windows = self.env["seutuyp.referral.wizard"]
+        window = windows.with_user(self.partner_user).create(values)
+        self.assertTrue(window.line_ids)
+        self.assertTrue(window.has_access("read"))
+        for role in ROLES:
+            if role == "partner_user":
+                continue
+            other = window.with_user(getattr(self, role))
+            with self.subTest(role=role):
+                self.assertFalse(other.has_access("read"))
+                self.assertFalse(other.line_ids.has_access("read"))
+
+    def test_a_window_tells_nothing_of_another_region(self):
+        self.env["seutuyp.referral.reception"].create(
+            {
+                "region_id": self.region_a.id,
+                "partner_id": self.receiver.id,
+                "capacity": "limited",
+                "note": "Call the deputy",
+            }
+        )
+        own = self._window(self.partner_user)
+        self.assertIn("Call the deputy", own.receiver_words)
+        self.assertIn(self.receiver, own.party_ids._origin)
+        self.assertEqual(own.line_ids.partner_id._origin, self.receiver)
+        foreign = self._window(self.outsider)
+        self.assertFalse(foreign.receiver_words)
+        self.assertFalse(foreign.party_ids)
+        self.assertFalse(foreign.line_ids)
+
+    def test_a_window_tells_nothing_of_anothers_need(self):
+        need = self._meet(needs=[{"partner_id": self.third.id}]).need_ids
+        window = {"to_partner_id": False, "need_id": need.id}
+        own = self._window(self.partner_user, **window)
+        own._compute_to_partner_id()
+        self.assertEqual(own.to_partner_id._origin, self.third)
+        foreign = self._window(self.receiver_user, **window)
+        foreign._compute_to_partner_id()
+        self.assertFalse(foreign.to_partner_id & self.third)

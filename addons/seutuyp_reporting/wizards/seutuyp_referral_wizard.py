@@ -117,18 +117,26 @@ class SeutuypReferralWizard(models.TransientModel):
             **referral.read_customer(),
         }
 
+    def _region_read(self):
+        """Return the region if the user reads its inner work, else an empty one.
+
+        The dialog is worked out as superuser, whatever region somebody sends it.
+        """
+        region = self.region_id._origin
+        return region.filtered(lambda item: self.env.user in item.sudo().user_ids)
+
     @api.depends("region_id")
     def _compute_party_ids(self):
         referrals = self.env["seutuyp.referral"]
         for wizard in self:
-            parties = referrals._parties(wizard.region_id)
+            parties = referrals._parties(wizard._region_read())
             wizard.party_ids = parties - referrals._own_organisation()
 
     def _suggested(self):
         referrals = self.env["seutuyp.referral"]
-        if not (self.region_id and self.service_id):
+        region = self._region_read()
+        if not (region and self.service_id):
             return []
-        region = self.region_id._origin
         offers = referrals._suggest(
             region, self.service_id._origin, self.segment_id._origin
         )
@@ -165,8 +173,9 @@ class SeutuypReferralWizard(models.TransientModel):
                 if line["reachable"] and line["capacity"] != "closed"
             ]
             first = (free or lines or [{}])[0].get("partner_id")
-            wanted = wizard.need_id.partner_id
-            if wanted and wanted != wizard.need_id.from_partner_id:
+            need = wizard.need_id._origin.sudo(False)._filtered_access("read")
+            wanted = need.partner_id
+            if wanted and wanted != need.from_partner_id:
                 first = wanted.id
             wizard.to_partner_id = first
 
@@ -177,9 +186,10 @@ class SeutuypReferralWizard(models.TransientModel):
         for wizard in self:
             partner = wizard.to_partner_id._origin
             wizard.receiver_words = False
-            if not partner or not wizard.region_id:
+            region = wizard._region_read()
+            if not partner or not region:
                 continue
-            days, row = receptions._of(wizard.region_id._origin, partner)[partner]
+            days, row = receptions._of(region, partner)[partner]
             answer = self.env._("Answers within %(days)s days.", days=days)
             words = row.with_env(self.env).sudo().words if row else ""
             wizard.receiver_words = f"{answer} {words or ''}".strip()
