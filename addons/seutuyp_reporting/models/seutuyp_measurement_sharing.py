@@ -15,6 +15,12 @@ class SeutuypMeasurement(models.Model):
         rows._refresh_sharing()
         return rows
 
+    def write(self, vals):
+        result = super().write(vals)
+        if {"region_id", "indicator_id"} & set(vals):
+            self._refresh_sharing()  # what was chosen for where it has come to
+        return result
+
     def _refresh_sharing(self):
         """Let each value follow what its region chose; others are the network's."""
         rows = self.sudo()
@@ -70,13 +76,29 @@ class SeutuypIndicatorChoice(models.Model):
         return choices
 
     def write(self, vals):
+        turned = {"region_id", "indicator_id", "sharing"} & set(vals)
+        if not turned:
+            return super().write(vals)
+        before = self._measurements()
         result = super().write(vals)
-        if "sharing" in vals:
-            self._measurements()._refresh_sharing()
+        (before | self._measurements())._refresh_sharing()
         return result
 
     def unlink(self):
         rows = self._measurements()
         result = super().unlink()
         rows._refresh_sharing()
+        return result
+
+
+class SeutuypIndicator(models.Model):
+    """Where a region has chosen nothing, values follow their indicator."""
+
+    _inherit = "seutuyp.indicator"
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "sharing" in vals:
+            rows = self.env["seutuyp.measurement"].sudo()
+            rows.search([("indicator_id", "in", self.ids)])._refresh_sharing()
         return result

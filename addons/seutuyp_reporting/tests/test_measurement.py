@@ -45,6 +45,30 @@ class TestMeasurement(ReportingCommon):
                 self.choice.with_user(self.coordinator).sharing = sharing
                 self.assertEqual(self._readers(row), readers)
 
+    def test_sharing_follows_a_value_that_is_moved(self):
+        """A value written for one indicator is read as the other's choice lets it."""
+        self.choice.sharing = "public"
+        inner = self._create_indicator()
+        self._choose(indicator=inner, sharing="region")
+        row = self._measure(5)
+        self.assertIn("outsider", self._readers(row))
+        row.with_user(self.coordinator).indicator_id = inner
+        self.assertEqual(self._readers(row), {"manager", "coordinator", "partner_user"})
+
+    def test_sharing_follows_a_choice_that_is_turned(self):
+        self.choice.sharing = "public"
+        self.indicator.sharing = "region"
+        row, other = self._measure(5), self._create_indicator(sharing="area")
+        self.choice.with_user(self.coordinator).indicator_id = other
+        self.assertEqual(row.sharing, "region", "nothing is chosen for it any more")
+
+    def test_sharing_follows_the_indicator_where_nothing_is_chosen(self):
+        self.choice.unlink()
+        self.indicator.sharing = "public"
+        row = self._measure(5)
+        self.indicator.with_user(self.manager).sharing = "region"
+        self.assertEqual(row.sharing, "region")
+
     def test_sharing_is_not_forged(self):
         row = self._measure(5).with_user(self.coordinator)
         with self.assertRaises(AccessError):
