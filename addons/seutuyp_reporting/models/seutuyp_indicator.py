@@ -13,7 +13,7 @@ class SeutuypIndicator(models.Model):
     """
 
     _name = "seutuyp.indicator"
-    _inherit = ["seutuyp.judged.mixin"]
+    _inherit = ["seutuyp.judged.mixin", "seutuyp.guard.mixin"]
     _description = "Indicator"
     _order = "kind, topic_id, sequence, id"
     _rec_names_search = ["name", "code"]

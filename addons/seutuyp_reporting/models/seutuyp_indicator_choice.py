@@ -12,7 +12,7 @@ class SeutuypIndicatorChoice(models.Model):
     """
 
     _name = "seutuyp.indicator.choice"
-    _inherit = ["seutuyp.judged.mixin"]
+    _inherit = ["seutuyp.judged.mixin", "seutuyp.guard.mixin"]
     _description = "Indicator a region follows"
     _order = "region_id, indicator_id, id"
 

@@ -12,7 +12,7 @@ class SeutuypIndicatorRebase(models.Model):
     """
 
     _name = "seutuyp.indicator.rebase"
-    _inherit = ["seutuyp.judged.mixin"]
+    _inherit = ["seutuyp.judged.mixin", "seutuyp.guard.mixin"]
     _description = "Day from which a trend is judged anew"
     _order = "choice_id, date, id"
     _rec_name = "reason"
@@ -36,6 +36,12 @@ class SeutuypIndicatorRebase(models.Model):
 
     def _may_change(self, operation):
         return self.sudo().choice_id.with_env(self.env)._may_change("write")
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "choice_id" in vals and not self.env.su:
+            self.check_access("write")  # of where it has come to, as well
+        return result
 
 
 class SeutuypIndicatorChoice(models.Model):

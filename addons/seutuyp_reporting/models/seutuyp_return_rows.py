@@ -8,7 +8,7 @@ class SeutuypReturnPartMixin(models.AbstractModel):
     """A row of a return: whose the return is, its rows are, until it is returned."""
 
     _name = "seutuyp.return.part.mixin"
-    _inherit = ["seutuyp.judged.mixin"]
+    _inherit = ["seutuyp.judged.mixin", "seutuyp.guard.mixin"]
     _description = "Row of a yearly return"
 
     def _may_change(self, operation):

@@ -22,6 +22,7 @@ from . import test_collection_excel
 from . import test_collection_hostile
 from . import test_collection_round
 from . import test_access_collection
+from . import test_access_models
 from . import test_collect_page
 from . import test_collection_reply
 from . import test_query_counts_collection
