@@ -132,15 +132,23 @@ class SeutuypReferral(models.Model):
             ``total``; None where a number is too small to tell
         """
         self.env["seutuyp.region"]._check_staff()
-        domain = [("area_id", "=", area_id)] if area_id else []
-        regions = self.env["seutuyp.region"].search(domain)
+        # Of all regions, or what is told of an area would tell what is hidden of all.
+        regions = self.env["seutuyp.region"].search([])
         year = min(max(int(year), 1900), 9998)
         counts = self._counts(regions, f"{year}-01-01", f"{year}-12-31")
-        told = threshold.shown_parts(counts)
+        parts, areas, total = threshold.shown_groups(
+            {
+                area.id: {region.id: counts[region.id] for region in own}
+                for area, own in regions.grouped("area_id").items()
+            }
+        )
+        if area_id:
+            regions = regions.filtered(lambda region: region.area_id.id == area_id)
+            total = areas.get(area_id, 0)
         return {
             "regions": [
-                {"region_id": region.id, "name": region.name, "count": told[region.id]}
+                {"region_id": region.id, "name": region.name, "count": parts[region.id]}
                 for region in regions
             ],
-            "total": threshold.shown_whole(counts),
+            "total": total,
         }

@@ -125,8 +125,32 @@ class TestReferralCounts(QueryCounts, ReferralCommon):
         self.assertEqual((counts[self.region_a.id], found["total"]), (7, 7))
         area = statistics.referral_statistics(2050, self.area_b.id)
         self.assertEqual([row["count"] for row in area["regions"]], [0])
+        area = statistics.referral_statistics(2050, self.area_a.id)
+        self.assertEqual(area["total"], 7)
         with self.assertRaises(AccessError):
             statistics.with_user(self.portal_user).referral_statistics(2050)
+
+    def test_an_area_does_not_tell_what_the_nation_hides(self):
+        other = self._create_region(area=self.area_a, name="Other")
+        for region, count in ((self.region_a, 2), (other, 9), (self.region_b, 4)):
+            self.env["seutuyp.referral.tally"].create(
+                {
+                    "region_id": region.id,
+                    "from_partner_id": self.organisation_a.id,
+                    "to_partner_id": self.receiver.id,
+                    "month": "2050-03-01",
+                    "count": count,
+                }
+            )
+        statistics = self.env["seutuyp.referral"].with_user(self.reviewer)
+        area = statistics.referral_statistics(2050, self.area_a.id)
+        nation = statistics.referral_statistics(2050)
+        self.assertEqual((area["total"], nation["total"]), (11, 15))
+        for found in (area, nation):
+            told = {row["region_id"]: row["count"] for row in found["regions"]}
+            self.assertIsNone(told[self.region_a.id])
+            self.assertIsNone(told[other.id], "or 11 less 9 would tell the 2")
+        self.assertEqual(told[self.region_b.id], 4)
 
     # ------------------------------------------------------------------------ cost
     def test_cost_of_counting(self):
