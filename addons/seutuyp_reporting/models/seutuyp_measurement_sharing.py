@@ -15,12 +15,6 @@ class SeutuypMeasurement(models.Model):
         rows._refresh_sharing()
         return rows
 
-    def write(self, vals):
-        result = super().write(vals)
-        if {"region_id", "indicator_id"} & set(vals):
-            self._refresh_sharing()  # what was chosen for where it has come to
-        return result
-
     def _refresh_sharing(self):
         """Let each value follow what its region chose; others are the network's."""
         rows = self.sudo()
