@@ -133,7 +133,7 @@ class SeutuypReferral(models.Model):
         """
         self.env["seutuyp.region"]._check_staff()
         # Of all regions, or what is told of an area would tell what is hidden of all.
-        regions = self.env["seutuyp.region"].search([])
+        regions = self.env["seutuyp.region"].search([("active", "=", True)])
         year = min(max(int(year), 1900), 9998)
         counts = self._counts(regions, f"{year}-01-01", f"{year}-12-31")
         parts, areas, total = threshold.shown_groups(
