@@ -1,4 +1,4 @@
-"""A plan's Excel as a person handles it: filled in and brought back."""
+"""An Excel form as a person handles it: filled in and brought back."""
 
 import io
 
@@ -7,9 +7,10 @@ from openpyxl import load_workbook
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def filled(content, action, **values):
-    """Write into the row of an action, by the keys of the hidden row.
+def filled(content, row_name, *, sheet="action", **values):
+    """Write into the row in which that name stands, by the keys of the hidden row.
 
+    :param sheet: the key of the sheet; a plan's actions if not given
     :return: the file, and {key: the cell as people call it}
     """
     book = load_workbook(io.BytesIO(content))
@@ -19,14 +20,14 @@ def filled(content, action, **values):
             places = {
                 str(cell.value).partition("/")[2]: cell.column
                 for cell in row
-                if str(cell.value).startswith("action/")
+                if str(cell.value).startswith(f"{sheet}/")
             }
             if places:
                 numbers = range(row[0].row + 2, page.max_row + 1)
                 number = next(
                     number
                     for number in numbers
-                    if page.cell(number, places["name"]).value == action
+                    if row_name in (cell.value for cell in page[number])
                 )
                 for key, value in values.items():
                     cell = page.cell(number, places[key])
@@ -40,7 +41,7 @@ def filled(content, action, **values):
 def upload(client, content):
     """Choose the file on the screen where it is brought back, and look at it first."""
     client.page.locator('[name="file"] input[type="file"]').set_input_files(
-        {"name": "suunnitelma.xlsx", "mimeType": EXCEL, "buffer": content}
+        {"name": "lomake.xlsx", "mimeType": EXCEL, "buffer": content}
     )
     client.settle()
     client.press("action_preview")
