@@ -59,7 +59,8 @@ class SeutuypCollectionSheet(models.Model):
         if ended := self._ended():
             return ended
         if self.state == "waiting":
-            if self.may_fill:
+            # Whoever keeps the region may answer as well, but is not the one asked.
+            if self.env.user.partner_id == self.sudo().collector_id:
                 return self.env._(
                     "Take the form, fill it in and bring it back by %(day)s.", **values
                 )
