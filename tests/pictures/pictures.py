@@ -378,7 +378,7 @@ class Gallery:
         form = self.client(
             "coordinator", f"/odoo/seutuyp-processes/{activation}", **TALL
         )
-        form.page.locator(".o_seutuyp_process_chart svg").first.wait_for()
+        form.page.locator(".o_seutuyp_chart svg").first.wait_for()
         self.scroll_to(form, ".o_notebook")
         self.take(form.page, "process", ours=OURS)
         service = self.ref("process_service", "seutuyp_process")
@@ -409,8 +409,8 @@ class Gallery:
         rounds.page.locator(".o_form_view").wait_for()
         rounds.settle()
         self.take(rounds.page, "collection", ours=OURS)
-        referrals = self.client("partner", "/odoo/referrals")
-        referrals.page.locator(".o_kanban_record:not(.o_kanban_ghost)").first.click()
+        referrals = self.client("coordinator", "/odoo/referrals")
+        referrals.page.locator(".o_data_row").first.click()
         referrals.page.locator(".o_form_view").wait_for()
         referrals.settle()
         self.take(referrals.page, "referral", ours=OURS)

@@ -31,7 +31,7 @@ class SeutuypReferral(models.Model):
     )
     from_partner_id = fields.Many2one(
         "res.partner",
-        string="From",
+        string="Sender",
         required=True,
         index=True,
         ondelete="restrict",

@@ -32,7 +32,7 @@ class SeutuypReferralCount(models.Model):
     }
 
     region_id = fields.Many2one("seutuyp.region", readonly=True)
-    from_partner_id = fields.Many2one("res.partner", string="From", readonly=True)
+    from_partner_id = fields.Many2one("res.partner", string="Sender", readonly=True)
     to_partner_id = fields.Many2one("res.partner", string="To", readonly=True)
     service_id = fields.Many2one("seutuyp.service", readonly=True)
     segment_id = fields.Many2one("seutuyp.segment", readonly=True)

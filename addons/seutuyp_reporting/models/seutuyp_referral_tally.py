@@ -26,7 +26,7 @@ class SeutuypReferralTally(models.Model):
     )
     from_partner_id = fields.Many2one(
         "res.partner",
-        string="From",
+        string="Sender",
         required=True,
         index=True,
         domain=[("is_company", "=", True)],
