@@ -48,6 +48,8 @@ def wrap(text, room, size, most=None):
     ['Yrityskäynti', 'yhdessä']
     >>> wrap("omistajanvaihdospalvelut", 80, 12)
     ['omistajanva-', 'ihdospalvelut']
+    >>> wrap("Etelä-Pohjanmaan", 80, 12)
+    ['Etelä-', 'Pohjanmaan']
     >>> wrap("a b c d", 24, 12, most=1)
     ['a…']
     """
@@ -68,11 +70,22 @@ def wrap(text, room, size, most=None):
 def _pieces(word, room, size):
     pieces, rest = [], word
     while width(rest, size) > room:
+        own = _own_hyphen(rest, room, size)
+        if own:
+            pieces.append(rest[:own])
+            rest = rest[own:]
+            continue
         ends = range(max(len(rest) - LEFT_OVER, 1), 1, -1)
         end = next((end for end in ends if width(rest[:end] + "-", size) <= room), 1)
         pieces.append(rest[:end] + "-")
         rest = rest[end:]
     return [*pieces, rest]
+
+
+def _own_hyphen(word, room, size):
+    """Return where a word has a hyphen of its own that ends a line, or 0."""
+    ends = (place for place in range(len(word) - 1, 1, -1) if word[place - 1] == "-")
+    return next((end for end in ends if width(word[:end], size) <= room), 0)
 
 
 def _shortened(line, room, size):

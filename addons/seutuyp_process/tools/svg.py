@@ -124,6 +124,8 @@ def _text(parent, lines, x, y, anchor="start", size=TEXT, line=LINE, **more):
     if not lines:
         return
     more = {"fill": INK, **more}
+    if any(words.endswith("-") for words in lines[:-1]):
+        more["aria_hidden"] = "true"  # two halves of a word; the shape has its name
     text = _element(parent, "text", text_anchor=anchor, font_size=size, **more)
     for index, words in enumerate(lines):
         part = _element(text, "tspan", x=x, y=y + index * line)

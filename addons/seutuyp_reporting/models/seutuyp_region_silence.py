@@ -43,14 +43,21 @@ class SeutuypRegion(models.Model):
             )
         }
         return {
-            region.id: silence.last_sign(
-                {kind: found.get(region.id) for kind, found in heard.items()},
-                today,
-                days,
-            )
+            region.id: silence.last_sign(region._signs(heard), today, days)
             for region in self
             if region.coordinator_id and not region.successor_id
         }
+
+    def _signs(self, heard):
+        """Return {kind: day} of this region; without any, the day it was entered.
+
+        So a region that has just begun is not called silent at once.
+        """
+        self.ensure_one()
+        signs = {kind: found.get(self.id) for kind, found in heard.items()}
+        if any(signs.values()):
+            return signs
+        return {"begun": self._as_day(self.sudo().create_date)}
 
     def _silence_words(self):
         """Return {region id: why it is said to be silent}, of silent ones only."""
@@ -66,7 +73,7 @@ class SeutuypRegion(models.Model):
                 day=self._day(found.day),
                 what=words[found.kind],
             )
-            if found.day
+            if found.kind in words
             else self.env._("Nothing has been heard yet.")
             for id_, found in self._silences().items()
             if found.silent
