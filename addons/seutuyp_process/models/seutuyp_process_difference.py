@@ -152,7 +152,8 @@ class SeutuypProcess(models.Model):
         self.ensure_one()
         self.check_access("read")
         versions = self.version_ids
-        today = not self.content_locked
+        # A first version has nothing earlier to stand beside.
+        today = not self.content_locked or len(versions) < 2
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("What has changed"),
