@@ -35,3 +35,4 @@ from . import test_organisation_year
 from . import test_survey_round
 from . import test_customer_feedback
 from . import test_reporting_uninstall
+from . import test_reasons

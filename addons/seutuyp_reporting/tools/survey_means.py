@@ -18,7 +18,6 @@ def means(answers):
     :param answers: (segment or None, list of grades) of each person
     :return: the mean is that of people's own means
 
-    >>> from addons.seutuyp_reporting.tools.survey_means import means
     >>> means([("a", [5, 3]), ("a", [4]), ("a", [2]), ("b", [5]), (None, [])])
     {None: (4, 3.75)}
     >>> means([("a", [4])] * 4 + [("b", [2])] * 3)
@@ -43,7 +42,6 @@ def means(answers):
 def question_mean(grades):
     """Return (number, mean) of one question, or None when it may not be told.
 
-    >>> from addons.seutuyp_reporting.tools.survey_means import question_mean
     >>> question_mean([4, 5]), question_mean([4, 5, 3])
     (None, (3, 4.0))
     """
