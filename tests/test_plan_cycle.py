@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from lib.accessibility import violations
+from lib.cast import add_users, reference
 from lib.client import Client
 from lib.mail import html_of, links_in
 from lib.server import sql
@@ -58,11 +59,6 @@ def cast(rpc):
     """The people of a region that has no plan yet, and three meetings already held."""
     admin = rpc("admin")
 
-    def ref(name):
-        modules = ("seutuyp_network", "seutuyp_planning")
-        domain = [("module", "in", modules), ("name", "=", name)]
-        return admin("ir.model.data", "search_read", domain, ["res_id"])[0]["res_id"]
-
     region = admin(
         "seutuyp.region", "search_read", [("code", "=", REGION)], ["name", "area_id"]
     )[0]
@@ -79,23 +75,7 @@ def cast(rpc):
             for name in ORGANISATIONS
         ],
     )
-    people = {}
-    for login, (name, group) in USERS.items():
-        user = admin(
-            "res.users",
-            "create",
-            {
-                "name": name,
-                "login": login,
-                "email": address(name),
-                "password": login,
-                "lang": "fi_FI",
-                "tz": "Europe/Helsinki",
-                "group_ids": [(4, ref(group))],
-            },
-        )
-        (found,) = admin("res.users", "read", [user], ["partner_id"])
-        people[login] = found["partner_id"][0]
+    people = add_users(admin, USERS, address)
     for name in MEMBERS:
         people[name] = admin(
             "res.partner",
@@ -164,7 +144,7 @@ def cast(rpc):
                 "start": f"{day} 07:00:00",
                 "stop": f"{day} 09:00:00",
                 "seutuyp_group_id": group,
-                "theme_id": ref(theme),
+                "theme_id": reference(admin, theme),
                 "partner_ids": [(6, 0, [people[seat] for seat in seats])],
             },
         )

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from lib.accessibility import violations
+from lib.cast import add_users, reference
 from lib.chart import Chart, read_bpmn
 from lib.client import Client
 from lib.mail import html_of, links_in
@@ -60,11 +61,6 @@ def cast(rpc):
     """The people of a region that has no process yet, and two meetings held."""
     admin = rpc("admin")
 
-    def ref(name):
-        modules = ("seutuyp_network", "seutuyp_planning")
-        domain = [("module", "in", modules), ("name", "=", name)]
-        return admin("ir.model.data", "search_read", domain, ["res_id"])[0]["res_id"]
-
     (region,) = admin(
         "seutuyp.region", "search_read", [("code", "=", REGION)], ["name"]
     )
@@ -74,27 +70,9 @@ def cast(rpc):
         [{"name": name, "is_company": True, "lang": "fi_FI"} for name in ORGANISATIONS],
     )
     employers = dict(zip((OWNER, PARTNER), organisations, strict=True))
-    people = {}
-    for login, (name, group) in USERS.items():
-        user = admin(
-            "res.users",
-            "create",
-            {
-                "name": name,
-                "login": login,
-                "email": address(name),
-                "password": login,
-                "lang": "fi_FI",
-                "tz": "Europe/Helsinki",
-                "group_ids": [(4, ref(group))],
-            },
-        )
-        (found,) = admin("res.users", "read", [user], ["partner_id"])
-        people[login] = found["partner_id"][0]
-        if login in employers:
-            admin(
-                "res.partner", "write", [people[login]], {"parent_id": employers[login]}
-            )
+    people = add_users(admin, USERS, address)
+    for login, employer in employers.items():
+        admin("res.partner", "write", [people[login]], {"parent_id": employer})
     admin("res.partner", "write", [people[CHAIR]], {"is_entrepreneur": True})
     admin(
         "res.partner",
@@ -146,7 +124,7 @@ def cast(rpc):
                 "start": f"{day} 07:00:00",
                 "stop": f"{day} 09:00:00",
                 "seutuyp_group_id": steering,
-                "theme_id": ref("theme_approval"),
+                "theme_id": reference(admin, "theme_approval"),
                 "partner_ids": [(6, 0, [people[CHAIR], people[COORDINATOR]])],
             },
         )

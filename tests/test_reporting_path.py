@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from lib.accessibility import violations
+from lib.cast import add_users
 from lib.client import Client
 from lib.mail import html_of, links_in
 from lib.workbook import filled, upload
@@ -53,10 +54,6 @@ def cast(rpc):
     """The people of a region that follows nothing yet, and its next meeting."""
     admin = rpc("admin")
 
-    def ref(name):
-        domain = [("module", "like", "seutuyp_"), ("name", "=", name)]
-        return admin("ir.model.data", "search_read", domain, ["res_id"])[0]["res_id"]
-
     finnish = {"lang": "fi_FI"}
     (region,) = admin(
         "seutuyp.region",
@@ -70,23 +67,7 @@ def cast(rpc):
         "create",
         [{"name": name, "is_company": True, "lang": "fi_FI"} for name in ORGANISATIONS],
     )
-    people = {}
-    for login, (name, group) in USERS.items():
-        user = admin(
-            "res.users",
-            "create",
-            {
-                "name": name,
-                "login": login,
-                "email": address(name),
-                "password": login,
-                "lang": "fi_FI",
-                "tz": "Europe/Helsinki",
-                "group_ids": [(4, ref(group))],
-            },
-        )
-        (found,) = admin("res.users", "read", [user], ["partner_id"])
-        people[login] = found["partner_id"][0]
+    people = add_users(admin, USERS, address)
     people[COLLECTOR] = admin(
         "res.partner",
         "create",

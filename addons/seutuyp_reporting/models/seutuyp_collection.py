@@ -23,7 +23,7 @@ class SeutuypCollection(models.Model):
     """
 
     _name = "seutuyp.collection"
-    _inherit = ["seutuyp.judged.mixin", "seutuyp.workflow.mixin"]
+    _inherit = ["seutuyp.kept.mixin"]
     _description = "Collection round"
     _order = "year desc, deadline desc, id desc"
 
@@ -223,19 +223,12 @@ class SeutuypCollection(models.Model):
             new = not collection._origin
             collection.may_edit = new or collection._has_role("keeper")
 
-    def _has_role(self, role):
-        """Return whether the user keeps the round."""
-        self.ensure_one()
-        if role != "keeper":
-            return super()._has_role(role)
-        collection, user = self.sudo(), self.env.user
-        if self.env.su or user.has_group("seutuyp_network.group_manager"):
-            return True
-        if collection.level == "nation":
+    def _is_kept_by(self, user):
+        if self.level == "nation":
             return user.has_group("seutuyp_network.group_reviewer")
-        if collection.level == "area":
-            return user in collection.area_id.editor_user_ids
-        regions = collection.region_ids
+        if self.level == "area":
+            return user in self.area_id.editor_user_ids
+        regions = self.region_ids
         return bool(regions) and all(
             user in region.editor_user_ids for region in regions
         )
@@ -245,9 +238,6 @@ class SeutuypCollection(models.Model):
         if role == "keeper":
             return self.env._("whoever keeps this round")
         return super()._role_label(role)
-
-    def _may_change(self, operation):
-        return self._has_role("keeper")
 
     @api.model
     def _may_not_change(self):

@@ -24,7 +24,7 @@ class SeutuypCustomerFeedbackLink(models.Model):
     """
 
     _name = "seutuyp.customer.feedback.link"
-    _inherit = ["seutuyp.judged.mixin", "seutuyp.workflow.mixin"]
+    _inherit = ["seutuyp.kept.mixin"]
     _description = "Feedback link"
     _order = "region_id, partner_id, name, id"
 
@@ -144,27 +144,18 @@ class SeutuypCustomerFeedbackLink(models.Model):
                 )
 
     # --------------------------------------------------------------------- access
-    def _has_role(self, role):
-        """Return whether the user keeps the link: coordinator, or its organisation."""
-        self.ensure_one()
-        if role != "keeper":
-            return super()._has_role(role)
-        link, user = self.sudo(), self.env.user
-        if self.env.su or user.has_group("seutuyp_network.group_manager"):
+    def _is_kept_by(self, user):
+        """Return whether it is the coordinator, or the link's own organisation."""
+        if user in self.region_id.editor_user_ids:
             return True
-        if user in link.region_id.editor_user_ids:
-            return True
-        parties = link.region_id.partner_ids | link.region_id.coordinating_partner_id
-        return user.partner_id.commercial_partner_id in parties & link.partner_id
+        parties = self.region_id.partner_ids | self.region_id.coordinating_partner_id
+        return user.partner_id.commercial_partner_id in parties & self.partner_id
 
     @api.model
     def _role_label(self, role):
         if role == "keeper":
             return self.env._("the region's coordinator and the organisation itself")
         return super()._role_label(role)
-
-    def _may_change(self, operation):
-        return self._has_role("keeper")
 
     @api.model
     def _may_not_change(self):

@@ -32,7 +32,7 @@ class SeutuypSurveyRound(models.Model):
     """
 
     _name = "seutuyp.survey.round"
-    _inherit = ["seutuyp.judged.mixin", "seutuyp.workflow.mixin"]
+    _inherit = ["seutuyp.kept.mixin"]
     _description = "Survey"
     _order = "year desc, deadline desc, id desc"
 
@@ -241,26 +241,16 @@ class SeutuypSurveyRound(models.Model):
         for survey in self:
             survey.may_edit = not survey._origin or survey._has_role("keeper")
 
-    def _has_role(self, role):
-        """Return whether the user keeps the survey."""
-        self.ensure_one()
-        if role != "keeper":
-            return super()._has_role(role)
-        survey, user = self.sudo(), self.env.user
-        if self.env.su or user.has_group("seutuyp_network.group_manager"):
-            return True
-        if survey.level == "nation":
+    def _is_kept_by(self, user):
+        if self.level == "nation":
             return user.has_group("seutuyp_network.group_reviewer")
-        return user in (survey.area_id or survey.region_id).editor_user_ids
+        return user in (self.area_id or self.region_id).editor_user_ids
 
     @api.model
     def _role_label(self, role):
         if role == "keeper":
             return self.env._("whoever keeps this survey")
         return super()._role_label(role)
-
-    def _may_change(self, operation):
-        return self._has_role("keeper")
 
     @api.model
     def _may_not_change(self):

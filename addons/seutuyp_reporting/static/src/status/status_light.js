@@ -3,10 +3,9 @@
 
 import { Component } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
-import { usePopover } from "@web/core/popover/popover_hook";
 import { registry } from "@web/core/registry";
-import { useService } from "@web/core/utils/hooks";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
+import { DutyButton, DutyPopover } from "@seutuyp_network/components/duty/duty_button";
 import { Light } from "@seutuyp_network/components/light/light";
 
 /** A light that may say its own word: of past years nothing is late any more. */
@@ -19,44 +18,18 @@ export class StatusLight extends Light {
 }
 
 /** The reason, and what can be opened. */
-export class StatusPopover extends Component {
+export class StatusPopover extends DutyPopover {
     static template = "seutuyp_reporting.StatusPopover";
     static components = { StatusLight };
-    static props = { duty: Object, name: String, onStep: Function, close: Function };
-
-    onClick() {
-        this.props.close();
-        this.props.onStep();
-    }
+    static props = { ...DutyPopover.props, duty: Object };
 }
 
 /** One duty of a region in a year as a button. */
-export class StatusButton extends Component {
+export class StatusButton extends DutyButton {
     static template = "seutuyp_reporting.StatusButton";
     static components = { StatusLight };
-    static props = {
-        duty: Object,
-        name: String,
-        showLabel: { type: Boolean, optional: true },
-    };
-
-    setup() {
-        this.action = useService("action");
-        this.popover = usePopover(StatusPopover, { position: "bottom", role: "dialog" });
-    }
-
-    get tooltip() {
-        const { label, reason } = this.props.duty;
-        return _t("%(duty)s: %(reason)s", { duty: label, reason });
-    }
-
-    onClick(ev) {
-        this.popover.open(ev.currentTarget, {
-            duty: this.props.duty,
-            name: this.props.name,
-            onStep: () => this.action.doAction(this.props.duty.action),
-        });
-    }
+    static props = { ...DutyButton.props, duty: Object };
+    static popover = StatusPopover;
 }
 
 /** A column of the list: the field sorts and groups, the duty of its name is shown. */

@@ -39,6 +39,7 @@ export class DutyPopover extends Component {
 /** One duty's light as a button: it tells the reason and leads to the next step. */
 export class DutyButton extends Component {
     static template = "seutuyp_network.DutyButton";
+    static popover = DutyPopover;
     static components = { Light };
     static props = {
         duty: dutyProps,
@@ -49,7 +50,10 @@ export class DutyButton extends Component {
 
     setup() {
         this.action = useService("action");
-        this.popover = usePopover(DutyPopover, { position: "bottom", role: "dialog" });
+        this.popover = usePopover(this.constructor.popover, {
+            position: "bottom",
+            role: "dialog",
+        });
     }
 
     get tooltip() {
