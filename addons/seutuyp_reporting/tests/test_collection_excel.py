@@ -112,6 +112,14 @@ class TestCollectionExcel(CollectionCommon):
         )
         wizard = self._upload(self.sheet, book)
         self.assertEqual(wizard.change_count, 2)
+        self.assertEqual(
+            set(self._lines(wizard, "new")),
+            {
+                book.where("Advice events", "Region A"),
+                book.where("Advice events", "Region B"),
+            },
+            "a new figure is named by its own cell",
+        )
         self.assertFalse(self._values())
         self.assertEqual(self.sheet.state, "received")
         self._bring(self.sheet, book)

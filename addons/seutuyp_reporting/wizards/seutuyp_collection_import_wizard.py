@@ -103,9 +103,12 @@ class SeutuypCollectionImportWizard(models.TransientModel):
         return result
 
     def _prepare_lines(self, step):
-        """Return a line a cell for what changes, and one for a new figure."""
+        """Return a line a cell for what changes, and one for a new figure.
+
+        The new one names the cell of the figure: the row's first cell is grey.
+        """
         if step.kind == "new":
-            return super()._prepare_lines(step)
+            return [{**self._prepare_line(step), "where": step.row.where("value")}]
         return [
             {
                 "kind": step.kind,
