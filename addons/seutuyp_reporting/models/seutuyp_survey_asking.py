@@ -5,7 +5,6 @@ from datetime import datetime, time, timedelta
 
 from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
 
 from ..tools import threshold
 from .seutuyp_survey_round import TEMPLATES
@@ -19,6 +18,7 @@ QUIET = {
 # One reminder, so long before the deadline.
 BEFORE = timedelta(days=5)
 TEXT_MAX = 2000
+LARGEST_ID = 2**31 - 1
 
 
 class SeutuypSurveyRound(models.Model):
@@ -130,12 +130,35 @@ class SeutuypSurveyRound(models.Model):
             people = token.partner_id
         if problem == "wrong":
             return survey, people, problem
-        if survey.state != "open" or survey.deadline < self._today():
-            return survey, people, "closed"
-        if people and not problem:
-            waiting = survey._waiting().partner_id
-            problem = None if people in waiting else "answered"
-        return survey, people, problem
+        return survey, people, survey._closed_to(people) or problem
+
+    @api.model
+    def _own_door(self, survey_id):
+        """Tell whether the user is asked in a survey; changes nothing.
+
+        :param int survey_id: not to be trusted
+        :return: as :meth:`_door`; ``wrong`` for whoever is not asked
+        """
+        person = self.env.user.partner_id.sudo()
+        survey = self.sudo().browse(survey_id if survey_id <= LARGEST_ID else [])
+        asked = self.env["seutuyp.survey.invitee"].sudo()
+        if not asked.search_count(
+            [("round_id", "in", survey.ids), ("partner_id", "=", person.id)]
+        ):
+            return survey.browse(), person.browse(), "wrong"
+        return survey, person, survey._closed_to(person)
+
+    def _closed_to(self, person):
+        """Return why no answer is taken from a person: ``closed``, ``answered``, None.
+
+        :param person: empty where anybody may answer
+        """
+        self.ensure_one()
+        if self.state != "open" or self.deadline < self._today():
+            return "closed"
+        if person and person not in self._waiting().partner_id:
+            return "answered"
+        return None
 
     def _asks_segment(self):
         """Return whether it asks for the segment: that of customers only."""
@@ -170,13 +193,13 @@ class SeutuypSurveyRound(models.Model):
                 "seutuyp_segment_id": segment.id if segment else False,
             }
         )
+        # What is skipped has a line as well: answers that change places are alike.
         for question in self._questions().with_env(answer.env):
-            given = answers.get(question.id)
-            if given:
-                answer._save_lines(question, given)
-        self._level(answer)
+            answer._save_lines(question, answers.get(question.id))
+        self._mix(answer)
         # As the system: whoever answers while logged in leaves no trace either.
         self.with_user(SUPERUSER_ID)._guarded().answer_count += 1
+        self._level()
         return True
 
     def _receive_all(self, rows):
@@ -188,31 +211,3 @@ class SeutuypSurveyRound(models.Model):
         for asked, row in zip(waiting, rows, strict=False):
             answers = zip(self._questions().ids, map(str, row), strict=True)
             self.sudo()._receive(dict(answers), person=asked and asked.partner_id)
-
-    def _level(self, answer):
-        """Take off an answer when it came, and who was logged in: core notes both."""
-        self.env.flush_all()
-        moment = datetime.combine(self.opened_on, time())
-        for table, column in (
-            ("survey_user_input", "id"),
-            ("survey_user_input_line", "user_input_id"),
-        ):
-            self.env.cr.execute(
-                SQL(
-                    "UPDATE %s SET create_date = %s, write_date = %s, "
-                    "create_uid = 1, write_uid = 1 WHERE %s = %s",
-                    SQL.identifier(table),
-                    moment,
-                    moment,
-                    SQL.identifier(column),
-                    answer.id,
-                )
-            )
-        self.env.cr.execute(
-            SQL(
-                "UPDATE survey_user_input SET start_datetime = NULL, "
-                "end_datetime = NULL WHERE id = %s",
-                answer.id,
-            )
-        )
-        self.env.invalidate_all()

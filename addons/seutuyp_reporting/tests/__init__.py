@@ -33,6 +33,7 @@ from . import test_trend_comparison
 from . import test_region_status
 from . import test_organisation_year
 from . import test_survey_round
+from . import test_survey_mixing
 from . import test_customer_feedback
 from . import test_reporting_uninstall
 from . import test_reasons

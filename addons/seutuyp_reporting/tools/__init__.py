@@ -15,3 +15,5 @@ from . import workbook
 from . import workbook_charts
 from . import silence
 from . import status_light
+from . import threshold
+from . import mixing
