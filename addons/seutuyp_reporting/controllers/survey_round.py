@@ -23,15 +23,35 @@ class SurveyRound(http.Controller):
         :param str token: a personal link, or the code of an open one
         :param form: ``q<question id>``, ``segment``, ``once``
         """
-        found, person, problem = request.env["seutuyp.survey.round"]._door(token)
+        door = request.env["seutuyp.survey.round"]._door(token)
+        return self._ask(*door, f"{PATH}{token}", form)
+
+    @http.route(
+        f"{PATH}mine/<int:survey_id>",
+        type="http",
+        auth="user",
+        methods=["GET", "POST"],
+        website=True,
+        sitemap=False,
+    )
+    def own(self, survey_id, **form):
+        """The same for whoever is asked and has logged in: the home screen leads here.
+
+        :param int survey_id: from the address, not to be trusted
+        :param form: as above
+        """
+        door = request.env["seutuyp.survey.round"]._own_door(survey_id)
+        return self._ask(*door, f"{PATH}mine/{survey_id}", form)
+
+    def _ask(self, found, person, problem, path, form):
         if problem:
             return self._problem(problem)
         if request.httprequest.method != "POST":
-            return self._page(found, token)
+            return self._page(found, path)
         answers = self._answers(found, form)
         if not answers:
             error = request.env._("Answer at least one question.")
-            return self._page(found, token, form, error)
+            return self._page(found, path, form, error)
         if not person and (given := survey_once.given(form.get("once"))):
             return self._thanks() if given == "once" else self._problem("many")
         segment = survey_once.segment(form.get("segment"))
@@ -55,8 +75,7 @@ class SurveyRound(http.Controller):
                 answers[question.id] = text[:TEXT_MAX]
         return answers
 
-    def _page(self, found, token, form=None, error=None):
-        path = f"{PATH}{token}"
+    def _page(self, found, path, form=None, error=None):
         values = {
             "title": found.with_context(lang=request.env.lang).survey_id.title,
             "action": page.address(path, request.env.lang),

@@ -81,5 +81,6 @@ from . import seutuyp_survey_result
 from . import seutuyp_survey_asking
 from . import seutuyp_survey_mixing
 from . import seutuyp_survey_telling
+from . import seutuyp_home_survey
 from . import seutuyp_customer_feedback_link
 from . import seutuyp_customer_feedback

@@ -34,6 +34,7 @@ from . import test_region_status
 from . import test_organisation_year
 from . import test_survey_round
 from . import test_survey_mixing
+from . import test_survey_home
 from . import test_customer_feedback
 from . import test_reporting_uninstall
 from . import test_reasons
