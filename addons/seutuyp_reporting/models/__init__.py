@@ -83,4 +83,7 @@ from . import seutuyp_survey_mixing
 from . import seutuyp_survey_telling
 from . import seutuyp_home_survey
 from . import seutuyp_customer_feedback_link
+from . import seutuyp_customer_feedback_sheet
 from . import seutuyp_customer_feedback
+from . import seutuyp_customer_feedback_taking
+from . import seutuyp_customer_feedback_told

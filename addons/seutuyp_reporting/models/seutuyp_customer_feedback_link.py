@@ -3,24 +3,21 @@
 
 import secrets
 
-from odoo import SUPERUSER_ID, api, fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tools import LazyTranslate
 
 from odoo.addons.seutuyp_network.models.seutuyp_workflow_mixin import Transition
 
-from ..tools.threshold import shown
-
 _lt = LazyTranslate(__name__)
-# More answers a day than any counter has customers: somebody plays with the link.
-MOST_A_DAY = 300
 
 
 class SeutuypCustomerFeedbackLink(models.Model):
     """An address, and its QR code, where customers tell how they were helped (§4.4).
 
     It hangs on a wall, so whoever has it may answer, without a login. It is ended by
-    its day or by hand, and then answers nothing.
+    its day or by hand, and then answers nothing. Beside this file stand how answers are
+    taken in, what is told of them, and the printed sheet.
     """
 
     _name = "seutuyp.customer.feedback.link"
@@ -64,14 +61,8 @@ class SeutuypCustomerFeedbackLink(models.Model):
         index=True,
     )
     code = fields.Char(required=True, readonly=True, copy=False)
-    url = fields.Char(string="Address", compute="_compute_url")
-    today = fields.Date(readonly=True, copy=False)
-    today_count = fields.Integer(readonly=True, copy=False)
     feedback_ids = fields.One2many(
         "seutuyp.customer.feedback", "link_id", readonly=True
-    )
-    told_count = fields.Char(
-        string="Answers", compute="_compute_told_count", help="One or two: not told."
     )
     next_step = fields.Char(compute="_compute_next_step")
     may_edit = fields.Boolean(compute="_compute_may_edit")
@@ -84,23 +75,6 @@ class SeutuypCustomerFeedbackLink(models.Model):
             [("editor_user_ids", "in", self.env.uid)]
         )
         return own if len(own) == 1 else own.browse()
-
-    @api.depends("code")
-    def _compute_url(self):
-        base = self.env["ir.config_parameter"]._seutuyp_public_url()
-        for link in self:
-            link.url = link.code and f"{base}/seutuyp/feedback/{link.code}"
-
-    @api.depends("feedback_ids")
-    def _compute_told_count(self):
-        counts = dict(
-            self.env["seutuyp.customer.feedback"]
-            .sudo()
-            ._read_group([("link_id", "in", self.ids)], ["link_id"], ["__count"])
-        )
-        for link in self:
-            told = shown(counts.get(link._origin, 0))
-            link.told_count = self.env._("Under 3") if told is None else str(told)
 
     @api.depends("state", "expires_on", "code")
     @api.depends_context("lang")
@@ -198,51 +172,3 @@ class SeutuypCustomerFeedbackLink(models.Model):
                 self.env._("Whoever opens it is told that it has ended."),
             ),
         }
-
-    # ------------------------------------------------------------------ answering
-    @api.model
-    def _find_by_code(self, code):
-        """Return (superuser record or empty, problem) for the code of an address.
-
-        :param str code: not to be trusted
-        :return: problem is None, ``wrong``, ``expired`` or ``revoked``
-        """
-        link = self.sudo().search([("code", "=", str(code))], limit=1)
-        return link, link._problem() if link else "wrong"
-
-    def _problem(self):
-        self.ensure_one()
-        today = self.env["seutuyp.dated.mixin"]._today()
-        if self.state == "revoked":
-            return "revoked"
-        return "expired" if self.expires_on and self.expires_on < today else None
-
-    def _take_feedback(self, grade, segment=None, word=""):
-        """Keep one answer; of whom and on which day is not kept.
-
-        :param int grade: from 1 to 4
-        :param segment: ``seutuyp.segment`` or None
-        :param str word: in the customer's own words
-        :return: whether it was kept; not when the day has had too many
-        """
-        self.ensure_one()
-        self._lock()
-        today = self.env["seutuyp.dated.mixin"]._today()
-        count = self.today_count if self.today == today else 0
-        if count >= MOST_A_DAY:
-            return False
-        # As the system: whoever answers while logged in leaves no trace either.
-        link = self.with_user(SUPERUSER_ID)._guarded()
-        link.write({"today": today, "today_count": count + 1})
-        self.env["seutuyp.customer.feedback"]._create_guarded(
-            [
-                {
-                    "link_id": self.id,
-                    "month": today.replace(day=1),
-                    "grade": grade,
-                    "segment_id": segment.id if segment else False,
-                    "word": word,
-                }
-            ]
-        )
-        return True

@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import HttpCase, freeze_time, tagged
 
 from ..controllers import survey_once
-from ..models import seutuyp_customer_feedback_link
+from ..models import seutuyp_customer_feedback_taking
 from .common_survey import SurveyCommon
 
 INDICATOR = "indicator_customer_feedback"
@@ -42,7 +42,7 @@ class TestCustomerFeedback(SurveyCommon):
         self._give(link, 4, 1)
         self._work_out()
         self.assertFalse(self._measured(INDICATOR))
-        self.assertEqual(link.told_count, "Under 3")
+        self.assertEqual(link.told_count, "Too few to tell")
         self._give(link, 4)
         self.env.invalidate_all()
         self.assertEqual(link.told_count, "3")
@@ -70,7 +70,7 @@ class TestCustomerFeedback(SurveyCommon):
 
     def test_a_day_has_an_end(self):
         link = self._create_link().sudo()
-        most = seutuyp_customer_feedback_link.MOST_A_DAY
+        most = seutuyp_customer_feedback_taking.MOST_A_DAY
         today = self.env["seutuyp.dated.mixin"]._today()
         link._guarded().write({"today": today, "today_count": most})
         self.assertFalse(link._take_feedback(4))

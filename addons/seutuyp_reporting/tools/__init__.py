@@ -17,3 +17,4 @@ from . import silence
 from . import status_light
 from . import threshold
 from . import mixing
+from . import feedback_told
