@@ -36,6 +36,7 @@
         "data/seutuyp_dashboards.xml",
         "data/ir_cron_indicator_trend.xml",
         "data/seutuyp_survey.xml",
+        "data/ir_cron_customer_feedback.xml",
         # report
         "report/report_workbook.xml",
         "report/report_overview.xml",
@@ -68,6 +69,7 @@
         "views/seutuyp_organisation_year_views.xml",
         "views/seutuyp_customer_feedback_page.xml",
         "views/seutuyp_customer_feedback_views.xml",
+        "views/seutuyp_customer_feedback_settings_views.xml",
         "views/seutuyp_survey_round_page.xml",
         "views/seutuyp_survey_round_views.xml",
     ],

@@ -87,3 +87,4 @@ from . import seutuyp_customer_feedback_sheet
 from . import seutuyp_customer_feedback
 from . import seutuyp_customer_feedback_taking
 from . import seutuyp_customer_feedback_told
+from . import seutuyp_customer_feedback_retention

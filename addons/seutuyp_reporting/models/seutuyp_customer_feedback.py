@@ -38,7 +38,12 @@ class SeutuypCustomerFeedback(models.Model):
     )
     grade = fields.Integer(required=True, aggregator="avg", help="From 1 to 4.")
     segment_id = fields.Many2one("seutuyp.segment", ondelete="set null")
-    word = fields.Char(string="In their words", size=WORD_MAX)
+    word = fields.Char(
+        string="In their words",
+        size=WORD_MAX,
+        help="Erased by night when it has been kept for as long as the settings say: "
+        "24 months unless they say otherwise. The grade stays.",
+    )
 
     period = fields.Char(string="Month", compute="_compute_period")
 

@@ -37,5 +37,6 @@ from . import test_survey_mixing
 from . import test_survey_home
 from . import test_customer_feedback
 from . import test_customer_feedback_access
+from . import test_customer_feedback_keeping
 from . import test_reporting_uninstall
 from . import test_reasons
