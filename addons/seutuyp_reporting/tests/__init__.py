@@ -35,6 +35,7 @@ from . import test_organisation_year
 from . import test_survey_round
 from . import test_survey_mixing
 from . import test_survey_home
+from . import test_query_counts_survey
 from . import test_customer_feedback
 from . import test_customer_feedback_access
 from . import test_customer_feedback_keeping
