@@ -54,6 +54,9 @@ from . import seutuyp_collection
 from . import seutuyp_collection_asking
 from . import seutuyp_collection_sheet
 from . import seutuyp_collection_question
+from . import seutuyp_collection_place
+from . import seutuyp_collection_confirm
+from . import seutuyp_collection_wide
 from . import seutuyp_collection_next_step
 from . import seutuyp_collection_form
 from . import seutuyp_collection_page

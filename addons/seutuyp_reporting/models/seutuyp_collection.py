@@ -13,6 +13,8 @@ from ..tools import collecting
 
 _lt = LazyTranslate(__name__)
 DAYS_TO_ANSWER = timedelta(days=28)
+# A round asks figures of its own level and of those below.
+LEVELS = ("region", "area", "nation")
 
 
 class SeutuypCollection(models.Model):
@@ -69,8 +71,11 @@ class SeutuypCollection(models.Model):
         "collection_id",
         "indicator_id",
         string="Indicators",
-        domain=[("level", "=", "region"), ("automatic", "=", False)],
-        help="Of each region those that it follows; of the collector it has named.",
+        domain="[('automatic', '=', False), ('level', 'in', ['region'] if level == "
+        "'region' else ['region', 'area'] if level == 'area' else ['region', 'area', "
+        "'nation'])]",
+        help="Of each region those that it follows; of the collector it has named. "
+        "Those of areas and of the nation in rounds of the area or the nation.",
     )
     year = fields.Integer(
         required=True,
@@ -200,17 +205,18 @@ class SeutuypCollection(models.Model):
                     )
                 )
 
-    @api.constrains("indicator_ids")
+    @api.constrains("indicator_ids", "level")
     def _check_indicators(self):
         for collection in self:
+            asked = LEVELS[: LEVELS.index(collection.level) + 1]
             wrong = collection.indicator_ids.filtered(
-                lambda item: item.automatic or item.level != "region"
+                lambda item, asked=asked: item.automatic or item.level not in asked
             )
             if wrong:
                 raise ValidationError(
                     self.env._(
                         "Nobody is asked for %(indicators)s: the system works it out, "
-                        "or it is not told of regions. Leave it out.",
+                        "or it is told of more than this round is about. Leave it out.",
                         indicators=", ".join(wrong.mapped("name")),
                     )
                 )

@@ -13,7 +13,8 @@ class SeutuypCollection(models.Model):
     """Whom a round asks what, and how many have answered.
 
     Of each region the indicators of the round that it follows; of whoever it has named
-    to collect them, else of its coordinator. One person gets one sheet.
+    to collect them, else of its coordinator. One person gets one sheet. Figures of
+    areas and of the nation are asked in ``seutuyp_collection_wide.py``.
     """
 
     _inherit = "seutuyp.collection"
@@ -74,6 +75,7 @@ class SeutuypCollection(models.Model):
                     ("region_id", "in", self._origin.region_ids.ids or self._ids_new()),
                     ("indicator_id", "in", self.indicator_ids._origin.ids),
                     ("indicator_id.automatic", "=", False),
+                    ("indicator_id.level", "=", "region"),
                 ]
             )
         )
@@ -116,7 +118,7 @@ class SeutuypCollection(models.Model):
                     regions=", ".join(nobody.region_id.mapped("name")),
                 )
             )
-        if silent and self.indicator_ids:
+        if silent and "region" in self.indicator_ids.mapped("level"):
             sentences.append(
                 self.env._(
                     "None of these indicators is followed in %(regions)s.",
@@ -146,7 +148,8 @@ class SeutuypCollection(models.Model):
             raise UserError(
                 self.env._("The deadline is over already. Set a later one, then send.")
             )
-        if not self.region_ids or not self.indicator_ids:
+        regional = "region" in self.indicator_ids.mapped("level")
+        if not self.indicator_ids or (regional and not self.region_ids):
             raise UserError(
                 self.env._("Choose the regions and the indicators first, then send.")
             )
@@ -158,11 +161,12 @@ class SeutuypCollection(models.Model):
         :raise UserError: nobody is asked anything
         """
         self.ensure_one()
-        asked = self._asked()
-        asked.pop(self.env["res.partner"], None)
+        regional, wide = self._asked(), self._asked_wide()
         questions = {
-            person: self._prepare_questions(choices)
-            for person, choices in asked.items()
+            person: self._prepare_questions(regional[person])
+            + self._prepare_wide(wide[person])
+            for person in {**regional, **wide}
+            if person
         }
         questions = {person: rows for person, rows in questions.items() if rows}
         if not questions:
@@ -178,9 +182,7 @@ class SeutuypCollection(models.Model):
                 {
                     "collection_id": self.id,
                     "collector_id": person.id,
-                    "region_ids": [
-                        fields.Command.set(sorted({row["region_id"] for row in rows}))
-                    ],
+                    **self._prepare_places(rows),
                 }
                 for person, rows in questions.items()
             ]
@@ -194,9 +196,24 @@ class SeutuypCollection(models.Model):
         )
         return sheets
 
+    @api.model
+    def _prepare_places(self, rows):
+        """Return the values of a sheet that say of which places its questions are."""
+
+        def command(name):
+            ids = {row[name] for row in rows if row[name]}
+            return [fields.Command.set(sorted(ids))]
+
+        national = [row for row in rows if not row["region_id"] and not row["area_id"]]
+        return {
+            "region_ids": command("region_id"),
+            "area_ids": command("area_id"),
+            "of_nation": bool(national),
+        }
+
     def _prepare_questions(self, choices):
         """Return the values of the questions on one sheet, in their order there."""
-        tops = self.env["seutuyp.segment"].search([("parent_id", "=", False)])
+        tops = self._top_segments()
         order = {
             indicator: place
             for place, indicator in enumerate(choices.indicator_id.sorted())
@@ -205,21 +222,32 @@ class SeutuypCollection(models.Model):
         for choice in choices.sorted(
             lambda item: (order[item.indicator_id], item.region_id.name)
         ):
-            indicator = choice.indicator_id
             # The whole, and the segments that the agreement has fixed a target for,
             # else all.
-            agreed = [tops.browse(), *(choice.target_ids.segment_id.sorted() or tops)]
-            rows += [
-                {
-                    "indicator_id": indicator.id,
-                    "region_id": choice.region_id.id,
-                    "segment_id": segment.id,
-                    "date_from": start,
-                    "date_to": end,
-                }
-                for segment in (agreed if indicator.by_segment else [tops.browse()])
-                for start, end in collecting.asked(
-                    indicator.frequency, self.date_from, self.date_to
-                )
-            ]
+            agreed = choice.target_ids.segment_id.sorted() or tops
+            rows += self._prepare_rows(
+                choice.indicator_id, agreed, region_id=choice.region_id.id
+            )
         return rows
+
+    @api.model
+    def _top_segments(self):
+        return self.env["seutuyp.segment"].search([("parent_id", "=", False)])
+
+    def _prepare_rows(self, indicator, segments, region_id=False, area_id=False):
+        """Return the values of the questions about one indicator in one place."""
+        whole = segments.browse()
+        return [
+            {
+                "indicator_id": indicator.id,
+                "region_id": region_id,
+                "area_id": area_id,
+                "segment_id": segment.id,
+                "date_from": start,
+                "date_to": end,
+            }
+            for segment in ([whole, *segments] if indicator.by_segment else [whole])
+            for start, end in collecting.asked(
+                indicator.frequency, self.date_from, self.date_to
+            )
+        ]

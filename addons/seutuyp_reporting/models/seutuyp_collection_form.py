@@ -31,7 +31,7 @@ class Form:
     @cached_property
     def questions(self):
         questions = self.sheet.question_ids
-        for names in ("indicator_id", "region_id", "segment_id"):
+        for names in ("indicator_id", "region_id", "area_id", "segment_id"):
             questions.mapped(f"{names}.name")
         return questions
 
@@ -172,8 +172,8 @@ class SeutuypCollectionSheet(models.Model):
     def _excel_name(self):
         self.ensure_one()
         name = self.sudo().collection_id.name
-        regions = self.sudo().region_ids
-        parts = [name, *(regions.mapped("name") if len(regions) == 1 else [])]
+        places = self._place_names()
+        parts = [name, *(places if len(places) == 1 else [])]
         return f"{'-'.join(parts)}.xlsx".replace("/", "-").replace(" ", "-").lower()
 
     def action_take_excel(self):

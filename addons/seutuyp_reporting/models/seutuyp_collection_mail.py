@@ -62,7 +62,7 @@ class SeutuypCollectionSheet(models.Model):
             files=[(sheet._excel_name(), sheet._excel(), EXCEL)],
             seutuyp_link=sheet._link(),
             seutuyp_reason=reason,
-            seutuyp_regions=", ".join(sheet.region_ids.mapped("name")),
+            seutuyp_regions=sheet.places,
         )
 
     def _keeper(self):

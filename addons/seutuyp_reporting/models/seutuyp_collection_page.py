@@ -94,10 +94,9 @@ class SeutuypCollectionPage(models.AbstractModel):
     @api.model
     def _intro(self):
         form = self._form()
-        regions = ", ".join(form.sheet.region_ids.mapped("name"))
         day = self.env["seutuyp.region"]._day(form.collection.deadline)
         lines = [
-            f"{form.collection.name}: {regions}",
+            f"{form.collection.name}: {form.sheet.places}",
             self.env._(
                 "%(person)s, please fill in the yellow cells by %(day)s. Leave empty "
                 "what you do not know; 0 says that there was nothing.",
@@ -119,15 +118,15 @@ class SeutuypCollectionPage(models.AbstractModel):
 
     @api.model
     def _columns(self):
-        """Return the columns; region, segment and period where they tell rows apart."""
+        """Return the columns; place, segment and period where they tell rows apart."""
         form, questions = self._form(), self._form().questions
         year = form.collection.year
         columns = [
             Column("indicator", self.env._("Indicator"), info=True, width=38),
             Column("unit", self.env._("Unit"), info=True, width=12),
         ]
-        if len(questions.region_id) > 1:
-            columns.append(Column("region", self.env._("Region"), info=True))
+        if len(form.sheet._place_names()) > 1:
+            columns.append(Column("region", self._place_label(), info=True))
         if questions.segment_id:
             segment = self.env._("Customer segment")
             columns.append(Column("segment", segment, info=True, width=26))
@@ -145,6 +144,13 @@ class SeutuypCollectionPage(models.AbstractModel):
             Column(KEY, "key", width=2, hidden=True),
             Column(MARKS, "was", width=2, hidden=True),
         )
+
+    @api.model
+    def _place_label(self):
+        sheet = self._form().sheet
+        if sheet.area_ids or sheet.of_nation:
+            return self.env._("Region or area")
+        return self.env._("Region")
 
     @api.model
     def _rows(self):
@@ -166,7 +172,7 @@ class SeutuypCollectionPage(models.AbstractModel):
         return {
             "indicator": question.indicator_id.name,
             "unit": self._unit(question.indicator_id),
-            "region": question.region_id.name,
+            "region": question.place_name,
             "segment": question.segment_id.name or self._whole(question),
             "period": f"{day(question.date_from)}–{day(question.date_to)}",
             "before": self._form().before(question),
@@ -310,6 +316,7 @@ class SeutuypCollectionPage(models.AbstractModel):
             values |= {
                 "indicator_id": question.indicator_id.id,
                 "region_id": question.region_id.id,
+                "area_id": question.area_id.id,
                 "segment_id": question.segment_id.id,
                 "date_from": question.date_from,
                 "date_to": question.date_to,

@@ -8,7 +8,7 @@ from odoo.fields import Domain
 
 
 class SeutuypCollectionQuestion(models.Model):
-    """One figure that a round asks: of which indicator, region, segment and period.
+    """One figure that a round asks: of which indicator, place, segment and period.
 
     The figure itself is the measurement of that place and period, wherever it came
     from; it is looked up, not kept here.
@@ -30,9 +30,7 @@ class SeutuypCollectionQuestion(models.Model):
     indicator_id = fields.Many2one(
         "seutuyp.indicator", required=True, ondelete="restrict"
     )
-    region_id = fields.Many2one(
-        "seutuyp.region", required=True, index=True, ondelete="restrict"
-    )
+    region_id = fields.Many2one("seutuyp.region", index=True, ondelete="restrict")
     segment_id = fields.Many2one("seutuyp.segment", ondelete="restrict")
     date_from = fields.Date(string="From", required=True)
     date_to = fields.Date(string="Until", required=True)
@@ -47,16 +45,17 @@ class SeutuypCollectionQuestion(models.Model):
     )
 
     _once = models.UniqueIndex(
-        "(collection_id, indicator_id, region_id, COALESCE(segment_id, 0), date_from)",
+        "(collection_id, indicator_id, COALESCE(region_id, 0), COALESCE(area_id, 0), "
+        "COALESCE(segment_id, 0), date_from)",
         "A round asks each figure once.",
     )
 
-    @api.depends("indicator_id", "region_id", "segment_id")
+    @api.depends("indicator_id", "place_name", "segment_id")
     def _compute_display_name(self):
         for question in self:
             names = (
                 question.indicator_id.name,
-                question.region_id.name,
+                question.place_name,
                 question.segment_id.name,
             )
             question.display_name = ", ".join(name for name in names if name)
@@ -74,6 +73,7 @@ class SeutuypCollectionQuestion(models.Model):
         return (
             self.indicator_id.id,
             self.region_id.id,
+            self.area_id.id,
             self.segment_id.id,
             start or self.date_from,
             end or self.date_to,
@@ -92,11 +92,15 @@ class SeutuypCollectionQuestion(models.Model):
             days = {shift(*period) for period in days}
         if not days:
             return {}
+        places = Domain("region_id", "in", questions.region_id.ids)
+        places |= Domain("area_id", "in", questions.area_id.ids)
+        if not all(row.region_id or row.area_id for row in questions):
+            places |= Domain("region_id", "=", False) & Domain("area_id", "=", False)
         rows = (
             self.env["seutuyp.measurement"]
             .sudo()
             .search(
-                Domain("region_id", "in", questions.region_id.ids)
+                places
                 & Domain("indicator_id", "in", questions.indicator_id.ids)
                 & Domain("partner_id", "=", False)
                 & Domain.OR(
@@ -109,6 +113,7 @@ class SeutuypCollectionQuestion(models.Model):
             (
                 row.indicator_id.id,
                 row.region_id.id,
+                row.area_id.id,
                 row.segment_id.id,
                 row.date_from,
                 row.date_to,

@@ -83,6 +83,10 @@ class SeutuypCollectionSheet(models.Model):
                 area = region.area_id
                 found = area.contact_id | area._acting_partners()
             people |= found.filtered("email_normalized")[:1]
+        if step is COORDINATOR:
+            for area in self.area_ids:
+                found = area.contact_id | area._acting_partners()
+                people |= found.filtered("email_normalized")[:1]
         return people - self.collector_id
 
     def _mail_silent(self, person):
@@ -98,7 +102,7 @@ class SeutuypCollectionSheet(models.Model):
                 {
                     "round": sheet.collection_id.name,
                     "person": sheet.collector_id.name,
-                    "regions": ", ".join(sheet.with_env(env).region_ids.mapped("name")),
+                    "regions": sheet.with_env(env).places,
                     "day": day(sheet.deadline),
                 }
                 for sheet in self

@@ -13,8 +13,9 @@ _lt = LazyTranslate(__name__)
 class SeutuypCollectionSheet(models.Model):
     """What one person is asked in a round: one form, of one region or of several.
 
-    The figures on it are told by the collector and by whoever keeps all its regions;
-    others see how far it is, and no figure.
+    The figures on it are told by the collector and by whoever keeps all its regions and
+    areas; others see how far it is, and no figure. Who that is stands in
+    ``seutuyp_collection_place.py``.
     """
 
     _name = "seutuyp.collection.sheet"
@@ -26,6 +27,8 @@ class SeutuypCollectionSheet(models.Model):
         {
             "collection_id",
             "region_ids",
+            "area_ids",
+            "of_nation",
             "question_ids",
             "file_ids",
             "state",
@@ -91,7 +94,7 @@ class SeutuypCollectionSheet(models.Model):
         compute="_compute_filler_user_ids",
         store=True,
         compute_sudo=True,
-        help="The collector, and whoever keeps all regions of the form.",
+        help="The collector, and whoever keeps all regions and areas of the form.",
     )
     question_ids = fields.One2many(
         "seutuyp.collection.question", "sheet_id", string="Figures", readonly=True
@@ -140,20 +143,6 @@ class SeutuypCollectionSheet(models.Model):
             names = sheet.sudo().collection_id.name, sheet.sudo().collector_id.name
             sheet.display_name = ": ".join(name or "" for name in names)
 
-    @api.depends(
-        "collector_id.user_ids.active",
-        "collector_id.user_ids.share",
-        "region_ids.editor_user_ids",
-    )
-    def _compute_filler_user_ids(self):
-        for sheet in self:
-            users = self.env["seutuyp.region"]._internal_users(sheet.collector_id)
-            regions = sheet.region_ids
-            keepers = regions[:1].editor_user_ids
-            for region in regions:
-                keepers &= region.editor_user_ids
-            sheet.filler_user_ids = users | keepers
-
     @api.depends("question_ids")
     def _compute_counts(self):
         counts = self.sudo().question_ids._counts("sheet_id")
@@ -163,7 +152,7 @@ class SeutuypCollectionSheet(models.Model):
             sheet.answer_count = sheet.question_count - found["waiting"]
             sheet.draft_count = found["draft"]
 
-    @api.depends("filler_user_ids", "region_ids", "collection_id", "round_state")
+    @api.depends("filler_user_ids", "region_ids", "area_ids", "round_state")
     @api.depends_context("uid")
     def _compute_may(self):
         for sheet in self:
@@ -173,22 +162,6 @@ class SeutuypCollectionSheet(models.Model):
             sheet.may_confirm = sheet._has_role("confirmer")
 
     # --------------------------------------------------------------------- access
-    def _has_role(self, role):
-        """Return whether the user keeps the round, or tells the figures of the form.
-
-        ``filler`` tells all of them; ``confirmer`` those of some region at least.
-        """
-        self.ensure_one()
-        user = self.env.user
-        if role == "keeper":
-            return self.sudo().collection_id.with_env(self.env)._has_role(role)
-        if self.env.su or user.has_group("seutuyp_network.group_manager"):
-            return True
-        fills = user in self.sudo().filler_user_ids
-        if role == "confirmer":
-            return fills or user in self.sudo().region_ids.editor_user_ids
-        return fills
-
     @api.model
     def _role_label(self, role):
         if role == "keeper":
@@ -206,8 +179,8 @@ class SeutuypCollectionSheet(models.Model):
     def _may_not_change(self):
         return AccessError(
             self.env._(
-                "Another collector is named by the present one, or by the coordinator "
-                "of all regions of the form: with it go their figures."
+                "Another collector is named by the present one, or by whoever keeps "
+                "all regions and areas of the form: with it go their figures."
             )
         )
 
@@ -221,8 +194,8 @@ class SeutuypCollectionSheet(models.Model):
         if not self._has_role("filler"):
             raise AccessError(
                 self.env._(
-                    "This form is filled in by %(person)s, or by the coordinator of "
-                    "all its regions.",
+                    "This form is filled in by %(person)s, or by whoever keeps all its "
+                    "regions and areas.",
                     person=self.sudo().collector_id.name,
                 )
             )
@@ -292,58 +265,3 @@ class SeutuypCollectionSheet(models.Model):
         self.sudo()._forget_reminders()
         self.sudo()._send(reason)
         return True
-
-    def action_confirm(self):
-        """Confirm the preliminary figures: the collector's all, a coordinator's own.
-
-        :return: True
-        :raise AccessError: the figures are told by others
-        :raise UserError: there is nothing to confirm
-        """
-        for sheet in self:
-            sheet.check_access("read")
-            if not sheet._has_role("confirmer"):
-                raise AccessError(
-                    self.env._(
-                        "These figures are confirmed by %(person)s, or by the "
-                        "coordinator of their region.",
-                        person=sheet.sudo().collector_id.name,
-                    )
-                )
-            regions = sheet.sudo().region_ids
-            if not sheet._has_role("filler"):
-                regions = regions.filtered(
-                    lambda region: self.env.user in region.editor_user_ids
-                )
-            sheet._confirm(self.env.user.partner_id, regions)
-        return True
-
-    def _confirm(self, person, regions=None):
-        """Confirm the figures of some regions, or of all, as ``person``."""
-        self.ensure_one()
-        sheet = self.sudo()
-        sheet._lock()
-        regions = sheet.region_ids if regions is None else regions
-        questions = sheet.question_ids.filtered(lambda row: row.region_id in regions)
-        answers = questions._answers()
-        rows = self.env["seutuyp.measurement"].sudo()
-        for question in questions:
-            rows |= answers.get(question._place(), rows.browse())
-        drafts = rows.filtered(lambda row: row.state == "draft")
-        if not drafts:
-            raise UserError(
-                self.env._(
-                    "There is nothing to confirm: no figure is preliminary any more. "
-                    "Reload the page."
-                )
-            )
-        drafts._confirm()
-        sheet._guarded().write(
-            {"confirmed_on": fields.Datetime.now(), "confirmed_by_id": person.id}
-        )
-        sheet._log(
-            "confirm",
-            self.env._("Figures confirmed: %(count)s", count=len(drafts)),
-            partner=person,
-        )
-        sheet.invalidate_recordset(["draft_count"])

@@ -46,7 +46,7 @@ class SeutuypHome(models.AbstractModel):
                     sheet,
                     label,
                     due=sheet.deadline,
-                    detail=", ".join(sheet.sudo().region_ids.mapped("name")),
+                    detail=sheet.places,
                 )
             )
         return items

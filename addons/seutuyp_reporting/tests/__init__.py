@@ -21,6 +21,7 @@ from . import test_translations
 from . import test_collection_excel
 from . import test_collection_hostile
 from . import test_collection_round
+from . import test_collection_wide
 from . import test_access_collection
 from . import test_access_models
 from . import test_collect_page
