@@ -89,6 +89,7 @@
         "demo/seutuyp_collection.xml",
         "demo/seutuyp_indicator_trend.xml",
         "demo/seutuyp_survey.xml",
+        "demo/seutuyp_silence.xml",
     ],
     "uninstall_hook": "uninstall_hook",
 }

@@ -230,3 +230,21 @@ class SeutuypReferral(models.Model):
             "answer_by": today + timedelta(days=days),
             "erase_on": self._kept_until(today),
         }
+
+    def _was_sent(self, days):
+        """Let referrals have been sent so many days ago: demo data.
+
+        Who has not answered in time has then been reminded by the night.
+        """
+        today = self.env["seutuyp.dated.mixin"]._today()
+        for row in self.sudo():
+            answer_by = row.answer_by - timedelta(days=days)
+            reminded = answer_by + timedelta(days=1)
+            row._guarded().write(
+                {
+                    "sent_on": row.sent_on - timedelta(days=days),
+                    "answer_by": answer_by,
+                    "erase_on": row.erase_on - timedelta(days=days),
+                    "reminded_on": reminded if reminded <= today else False,
+                }
+            )
