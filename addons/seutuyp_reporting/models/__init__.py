@@ -44,6 +44,7 @@ from . import seutuyp_referral_mail
 from . import seutuyp_referral_next_step
 from . import seutuyp_referral_tally
 from . import seutuyp_referral_count
+from . import seutuyp_referral_total
 from . import seutuyp_company_contact
 from . import seutuyp_company_need
 from . import seutuyp_company_need_agenda

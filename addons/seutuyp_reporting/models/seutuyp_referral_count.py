@@ -124,31 +124,34 @@ class SeutuypReferral(models.Model):
     def referral_statistics(self, year, area_id=False):
         """Return how many referrals the regions of an area, or all, made in a year.
 
-        Numbers under three are not told, nor what would let one work them out.
+        Numbers under three are not told, nor what would let one work them out: see
+        ``seutuyp.referral.total``, which tells the same night by night.
 
         :param int year: calendar year
         :param int area_id: one area; all regions when empty
         :return: dict with ``regions``, a list of dict(region_id, name, count), and
-            ``total``; None where a number is too small to tell
+            ``total`` of what may be told; None where a number is too small to tell
         """
         self.env["seutuyp.region"]._check_staff()
-        # Of all regions, or what is told of an area would tell what is hidden of all.
         regions = self.env["seutuyp.region"].search([("active", "=", True)])
+        if area_id:
+            regions = regions.filtered(lambda region: region.area_id.id == area_id)
         year = min(max(int(year), 1900), 9998)
         counts = self._counts(regions, f"{year}-01-01", f"{year}-12-31")
-        parts, areas, total = threshold.shown_groups(
+        told = threshold.told_apart(
             {
                 area.id: {region.id: counts[region.id] for region in own}
                 for area, own in regions.grouped("area_id").items()
             }
         )
-        if area_id:
-            regions = regions.filtered(lambda region: region.area_id.id == area_id)
-            total = areas.get(area_id, 0)
         return {
             "regions": [
-                {"region_id": region.id, "name": region.name, "count": parts[region.id]}
+                {
+                    "region_id": region.id,
+                    "name": region.name,
+                    "count": threshold.shown(counts[region.id]),
+                }
                 for region in regions
             ],
-            "total": total,
+            "total": sum(told.values()) if told or not any(counts.values()) else None,
         }

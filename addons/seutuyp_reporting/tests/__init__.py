@@ -14,6 +14,7 @@ from . import test_referral
 from . import test_referral_access
 from . import test_referral_change
 from . import test_referral_counts
+from . import test_referral_total
 from . import test_referral_data
 from . import test_dashboards
 from . import test_overview

@@ -63,29 +63,70 @@ def _is_covered(hidden, least):
     return total >= least and count < total < count * (least - 1)
 
 
-def shown_groups(groups, least=LEAST):
-    """Return parts, sums of their groups and the whole so that none tells another.
+def told_apart(groups, least=LEAST):
+    """Return the sums of a division of parts in which no small part can be found.
+
+    A part that is large enough stands alone. The small ones of a group stand together
+    if they hide each other, else those of all groups do, else they are left out: their
+    sum would tell them. Nothing is hidden behind a large part, whose number may be
+    known from elsewhere. What is told are sums of parts that do not overlap, so however
+    they are added up or subtracted, nothing smaller comes out.
 
     :param dict groups: {group: {part: number of cases}}
     :param int least: from how many on a number is told
-    :return: ({part: number or None}, {group: number or None}, number or None)
+    :return: {(group, part): number}; the part None for the small ones of a group, the
+        group None as well for those of all groups
 
-    Where the sum of a group is hidden, so are its parts, or they would tell it:
-
-    >>> shown_groups({"A": {"a": 9, "b": 2}, "B": {"c": 4}})
-    ({'a': None, 'b': None, 'c': 4}, {'A': 11, 'B': 4}, 15)
-    >>> shown_groups({"A": {"a": 9, "b": 5}, "B": {"c": 2, "d": 0}})
-    ({'a': None, 'b': None, 'c': None, 'd': 0}, {'A': None, 'B': None}, 16)
+    >>> told_apart({"A": {"a": 9, "b": 2, "c": 0}, "B": {"d": 4}})
+    {('A', 'a'): 9, ('B', 'd'): 4}
+    >>> told_apart({"A": {"a": 9, "b": 2, "c": 1, "d": 1, "e": 2}, "B": {"f": 1}})
+    {('A', 'a'): 9, ('A', None): 6}
+    >>> told_apart({"A": {"b": 2, "c": 1}, "B": {"f": 1, "g": 2}})
+    {(None, None): 6}
     """
-    sums = {group: sum(parts.values()) for group, parts in groups.items()}
-    wholes = shown_parts(sums, least)
-    told = {}
+    told, left = {}, []
     for group, parts in groups.items():
-        if wholes[group] is None:
-            told.update({part: None if count else 0 for part, count in parts.items()})
+        small = [count for count in parts.values() if 0 < count < least]
+        told.update(
+            {(group, part): count for part, count in parts.items() if count >= least}
+        )
+        if _hide_each_other(small, least):
+            told[group, None] = sum(small)
         else:
-            told.update(shown_parts(parts, least))
-    return told, wholes, shown_whole(sums, least)
+            left += small
+    if _hide_each_other(left, least):
+        told[None, None] = sum(left)
+    return told
+
+
+def _hide_each_other(small, least):
+    """Return whether small numbers may be told as one, also to whoever knows one.
+
+    The coordinator of a region knows the own number and could subtract it.
+
+    >>> [_hide_each_other(small, 3) for small in ([1, 2], [1, 1, 2], [1, 1, 2, 2], [])]
+    [False, False, True, False]
+    """
+    return bool(small) and all(
+        _is_covered(small[:place] + small[place + 1 :], least)
+        for place in range(len(small))
+    )
+
+
+def with_rest(counts, least=LEAST):
+    """Return a whole in parts, those that are not told as one rest.
+
+    :param dict counts: {part: number of cases}, together at least ``least``
+    :return: ({part: number}, the rest); they sum up to the whole
+
+    >>> with_rest({"north": 9, "south": 2, "west": 4, "east": 0})
+    ({'north': 9}, 6)
+    >>> with_rest({"north": 9, "south": 5})
+    ({'north': 9, 'south': 5}, 0)
+    """
+    told = shown_parts(counts, least)
+    parts = {part: count for part, count in told.items() if count}
+    return parts, sum(counts.values()) - sum(parts.values())
 
 
 def shown_whole(counts, least=LEAST):
