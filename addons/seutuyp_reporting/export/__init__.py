@@ -13,3 +13,4 @@ from . import export_process
 from . import export_service
 from . import export_measurement
 from . import export_referral
+from . import export_referral_total

@@ -11,12 +11,15 @@ class SeutuypExport(models.AbstractModel):
     def _tables(self):
         tables = super()._tables()
         if "seutuyp.referral.count" in self.env:
-            tables.append("seutuyp.export.referral")
+            tables += ["seutuyp.export.referral", "seutuyp.export.referral.total"]
         return tables
 
 
 class ExportReferral(models.AbstractModel):
-    """How many referrals went where, without customers."""
+    """How many referrals went where, without customers.
+
+    Who sent whom is the region's own: of areas and the nation there would be nothing.
+    """
 
     _name = "seutuyp.export.referral"
     _inherit = ["seutuyp.export.table"]
@@ -27,6 +30,10 @@ class ExportReferral(models.AbstractModel):
     @api.model
     def _title(self):
         return self.env._("Referrals")
+
+    @api.model
+    def _is_of(self, places):
+        return bool(places) and places._name == "seutuyp.region"
 
     @api.model
     def _note(self):

@@ -76,6 +76,14 @@ class ExportTable(models.AbstractModel):
         """
         return []
 
+    @api.model
+    def _is_of(self, places):
+        """Return whether the workbook of these places has this table.
+
+        :param places: see :meth:`_domain`
+        """
+        return True
+
     # ---------------------------------------------------------------------- rows
     @api.model
     def _may_read(self):

@@ -45,7 +45,9 @@ class SeutuypExport(models.AbstractModel):
         places.check_access("read")
         book = Book(workbook, self._title(places), self._lines(), self._words())
         tables = [self.env[name] for name in self._tables()]
-        tables = [table for table in tables if table._may_read()]
+        tables = [
+            table for table in tables if table._is_of(places) and table._may_read()
+        ]
         charts = [chart for table in tables for chart in table._charts(places)]
         add_charts(book, self.env._("Summary"), charts)
         for table in tables:

@@ -84,6 +84,16 @@ class TestWorkbook(WorkbookCase):
         tables = self.env["seutuyp.export"]._tables()
         titles = [self.env[name]._title() for name in tables]
         self.assertEqual(book.sheetnames[-len(titles) :], titles)
+        who_sent_whom = self.env["seutuyp.export.referral"]._title()
+        for level, places in (
+            ("area", self.area_a),
+            ("nation", self._nation(self.coordinator)),
+        ):
+            sheets = self._book(level, places).sheetnames
+            self.assertEqual(
+                sheets[-len(titles) + 1 :],
+                [title for title in titles if title != who_sent_whom],
+            )
 
     def test_every_table_has_heading_filter_and_print_setup(self):
         book = self._book("region", self.region_a)
