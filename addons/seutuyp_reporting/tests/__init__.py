@@ -29,6 +29,7 @@ from . import test_collect_page
 from . import test_collection_reply
 from . import test_query_counts_collection
 from . import test_workbook
+from . import test_workbook_told
 from . import test_trend
 from . import test_trend_agenda
 from . import test_trend_comparison
