@@ -51,6 +51,8 @@ from . import seutuyp_company_need_agenda
 from . import seutuyp_home_referral
 from . import seutuyp_referral_settings
 from . import seutuyp_change_referral
+from . import seutuyp_change_referral_partner
+from . import res_partner_referral
 from . import seutuyp_collection
 from . import seutuyp_collection_asking
 from . import seutuyp_collection_sheet

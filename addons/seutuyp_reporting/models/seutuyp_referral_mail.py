@@ -10,6 +10,7 @@ MAILS = {
     "send": ("sent", "receiver"),
     "accept": ("told", "sender"),
     "decline": ("told", "sender"),
+    "come_back": ("told", "sender"),
     "close": ("told", None),
     "reopen": ("told", "sender"),
     "take_back": ("told", "receiver"),
@@ -90,6 +91,8 @@ class SeutuypReferral(models.Model):
             return self.env._(
                 "It is closed: %(outcome)s.", outcome=self.outcome_id.name
             )
+        if self._has_come_back():
+            return self._come_back_words()
         if self.state == "declined":
             return self.env._(
                 "%(organisation)s declined it and says why. Help the customer to "
@@ -98,6 +101,25 @@ class SeutuypReferral(models.Model):
             )
         return self.env._(
             "%(organisation)s has taken the customer.", organisation=organisation
+        )
+
+    def _has_come_back(self):
+        """Return whether it was declined by nobody: the receiver is no more."""
+        return self.state == "declined" and not self.answered_by_id
+
+    def _come_back_words(self):
+        sides = self.sudo()
+        sender = sides.from_partner_id._organisation_today()
+        if sender == sides.to_partner_id._organisation_today():
+            return self.env._(
+                "%(organisation)s and your organisation have become one, so the "
+                "customer has come back to you. Help the customer yourselves.",
+                organisation=self.to_partner_id.name,
+            )
+        return self.env._(
+            "%(organisation)s has ended, so the customer has come back to you. Help "
+            "the customer to another organisation.",
+            organisation=self.to_partner_id.name,
         )
 
     @api.model

@@ -24,6 +24,9 @@ class SeutuypReferral(models.Model):
         "decline": Transition(
             _lt("Declined"), "state", "declined", OPEN, "receiver", reason=True
         ),
+        "come_back": Transition(
+            _lt("Came back to the sender"), "state", "declined", OPEN
+        ),
         "close": Transition(_lt("Closed"), "state", "done", OPEN, "either"),
         "reopen": Transition(
             _lt("Opened again"), "state", "accepted", ("declined", "done"), "receiver"
@@ -98,6 +101,14 @@ class SeutuypReferral(models.Model):
             },
         )
         return True
+
+    def _come_back(self):
+        """Give customers back to their senders: the receiver is no more.
+
+        Nobody has answered, which tells it from declining. The sender is told.
+        """
+        values = {**self._stamp("answered"), "answered_by_id": False}
+        self.sudo()._transition("come_back", values=values)
 
     # ------------------------------------------------------------------ both sides
     def action_close(self, outcome_id):

@@ -69,7 +69,10 @@ class SeutuypReferral(models.Model):
                 referral.responsible_id.phone or referral.to_partner_id.phone
             )
 
-    @api.depends("state", "answer_by", "erased_on", "outcome_id", "withdrawn_on")
+    @api.depends(
+        *("state", "answer_by", "answered_by_id", "erased_on", "outcome_id"),
+        *("withdrawn_on", "from_partner_id", "to_partner_id"),
+    )
     @api.depends_context("uid", "lang")
     def _compute_next_step(self):
         for referral in self:
@@ -89,7 +92,7 @@ class SeutuypReferral(models.Model):
                 "came of it."
             )
         if self.state == "declined":
-            if self.is_from_us:
+            if self.is_from_us and not self._has_come_back():
                 return self.env._(
                     "Read the reason and send the customer to another organisation."
                 )

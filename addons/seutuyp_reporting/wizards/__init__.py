@@ -1,6 +1,7 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from . import base_partner_merge
 from . import seutuyp_measurement_correct_wizard
 from . import seutuyp_referral_wizard
 from . import seutuyp_referral_customer_wizard
