@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 import json
+from itertools import permutations
 
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
@@ -11,6 +12,7 @@ from odoo.addons.spreadsheet.utils.validate_data import fields_in_spreadsheet
 from .common import ReportingCommon
 
 LEVELS = ("region", "area", "nation")
+ROW_HEIGHT = 23  # of the spreadsheet, in pixels
 
 
 @tagged("post_install", "-at_install")
@@ -49,6 +51,51 @@ class TestDashboards(ReportingCommon):
                     for chain in chains:
                         field = own._fields[chain.split(".")[0].split(":")[0]]
                         self.assertTrue(own._has_field_access(field, "read"), chain)
+
+    def test_each_level_tells_how_its_regions_stand(self):
+        """Charts of the regions' status, whose groups those of the level may read."""
+        roles = {"region": "coordinator", "area": "area_contact", "nation": "reviewer"}
+        for level, role in roles.items():
+            dashboard = self.env.ref(f"seutuyp_reporting.dashboard_{level}")
+            figures = json.loads(dashboard.spreadsheet_data)["sheets"][0]["figures"]
+            charts = [
+                figure["data"]
+                for figure in figures
+                if figure["data"].get("metaData", {}).get("resModel")
+                == "seutuyp.region.status"
+            ]
+            self.assertEqual(len(charts), 2, level)
+            rows = self.env["seutuyp.region.status"].with_user(getattr(self, role))
+            for chart in charts:
+                measure = chart["metaData"]["measure"]
+                found = rows.formatted_read_group(
+                    chart["searchParams"]["domain"],
+                    chart["metaData"]["groupBy"],
+                    [measure if measure == "__count" else f"{measure}:sum"],
+                )
+                with self.subTest(level=level, chart=chart["title"]["text"]):
+                    self.assertTrue(found)
+
+    def test_nothing_lies_on_another(self):
+        """Figures cover neither each other nor the tables below them."""
+        for level in LEVELS:
+            dashboard = self.env.ref(f"seutuyp_reporting.dashboard_{level}")
+            sheet = json.loads(dashboard.spreadsheet_data)["sheets"][0]
+            places = [
+                (
+                    item["offset"]["x"],
+                    item["offset"]["y"],
+                    item["width"],
+                    item["height"],
+                )
+                for item in sheet["figures"]
+            ]
+            for (x, y, width, height), (u, v, _w, _h) in permutations(places, 2):
+                apart = u >= x + width or v >= y + height or u < x or v < y
+                self.assertTrue(apart, (level, x, y, u, v))
+            lowest = max(y + height for _x, y, _width, height in places)
+            first = min(int(cell.lstrip("A")) for cell in sheet["cells"])
+            self.assertGreaterEqual((first - 1) * ROW_HEIGHT, lowest)
 
     def test_pivots_can_be_grouped(self):
         for level in LEVELS:
