@@ -37,6 +37,20 @@ class SeutuypIndicatorChoice(models.Model):
                 series.chart, choice.trend_words, series.target
             )
 
+    @api.model
+    def action_trends(self):
+        """Return the action on all trends, of the user's own regions at first.
+
+        Whoever has no region, such as the ministry, begins with what all share.
+        """
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "seutuyp_reporting.seutuyp_indicator_choice_action_trend"
+        )
+        mine = self.env["seutuyp.region"].search_count(
+            [("user_ids", "in", self.env.uid)], limit=1
+        )
+        return {**action, "context": {"search_default_mine": 1} if mine else {}}
+
     def _main_series(self, found):
         """Return the series that stands for the choice: the whole, or else a segment.
 

@@ -141,6 +141,34 @@ class TestTrend(TrendCommon):
         self.assertNotIn("<script>", choice.trend_page["series"][0]["svg"])
         self.assertNotIn("<b>", choice.trend_sketch)
 
+    def test_the_list_begins_with_ones_own(self):
+        self.choice.sharing = "nation"
+        self._told(STEADY)
+        expected = {
+            "coordinator": True,
+            "area_contact": True,
+            "reviewer": False,
+            "coordinator_b": True,  # his region follows nothing yet: that is told
+            "manager": False,
+        }
+        for role, begins in expected.items():
+            choices = self.env["seutuyp.indicator.choice"].with_user(
+                getattr(self, role)
+            )
+            action = choices.action_trends()
+            with self.subTest(role=role):
+                self.assertEqual(
+                    action["context"].get("search_default_mine"), 1 if begins else None
+                )
+                self.assertTrue(self.choice in choices.search([]))
+
+    def test_the_menu_leads_there(self):
+        menu = self.env.ref("seutuyp_reporting.menu_reporting_trend")
+        for role in ("coordinator", "reviewer", "manager"):
+            action = menu.action.with_user(getattr(self, role))
+            with self.subTest(role=role):
+                self.assertEqual(action.run()["res_model"], "seutuyp.indicator.choice")
+
     # --------------------------------------------------------------------- access
     def test_nothing_of_values_not_shared(self):
         self._told(FALLEN)
