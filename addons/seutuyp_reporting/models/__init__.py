@@ -13,6 +13,7 @@ from . import seutuyp_indicator_series
 from . import seutuyp_indicator_trend_words
 from . import seutuyp_indicator_trend
 from . import seutuyp_indicator_comparison
+from . import seutuyp_indicator_borders
 from . import seutuyp_indicator_trend_page
 from . import seutuyp_indicator_exception
 from . import seutuyp_indicator_agenda
@@ -26,7 +27,6 @@ from . import seutuyp_measurement_words
 from . import seutuyp_measurement_confirm
 from . import seutuyp_measurement_automatic
 from . import seutuyp_indicator_follow
-from . import seutuyp_area_value
 from . import seutuyp_advice_class
 from . import seutuyp_return
 from . import seutuyp_return_rows

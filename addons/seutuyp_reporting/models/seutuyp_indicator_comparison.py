@@ -18,10 +18,11 @@ class SeutuypIndicatorChoice(models.Model):
 
     _inherit = "seutuyp.indicator.choice"
 
-    def _beside(self, found):
+    def _beside(self, found, told=None):
         """Return what stands beside the newest value of each series.
 
         :param found: series of this choice, see :meth:`_series`
+        :param list told: takes what is told of several regions
         :return: {segment: list of dict(name, value, regions)}; ``value`` is empty where
             it may not be told
         """
@@ -32,10 +33,11 @@ class SeutuypIndicatorChoice(models.Model):
         others = self._others_rows(newest.values())
         known = set(others.with_env(self.env)._filtered_access("read").region_id.ids)
         official = self._official_rows(newest.values())
-        told = []  # of all segments: the parts and their whole could be subtracted
-        return {
+        # of all segments: the parts and their whole could be subtracted
+        together = comparison.Told(known)
+        lines = {
             segment: [
-                self._beside_line(name, rows, itself, known, told)
+                self._beside_line(name, rows, itself, together)
                 for name, rows, itself in self._beside_whom(
                     others.filtered(_same_period(row)),
                     official.filtered(_same_period(row)),
@@ -43,6 +45,9 @@ class SeutuypIndicatorChoice(models.Model):
             ]
             for segment, row in newest.items()
         }
+        if told is not None:
+            told += together.sets
+        return lines
 
     def _others_rows(self, rows):
         """Return all regions' confirmed values of these periods, as superuser.
@@ -91,21 +96,22 @@ class SeutuypIndicatorChoice(models.Model):
         lines = [(area.name, in_area, itself)] if area else []
         return [*lines, (country, wide, official - itself)]
 
-    def _beside_line(self, name, rows, itself, known, told):
-        """Return one line; what is told is noted in ``told``."""
+    def _beside_line(self, name, rows, itself, together):
+        """Return one line; what is told is noted in ``together``."""
         if itself:
             value, of_whom = self._figure(itself[0].value), itself[0].source or ""
             return {"name": name, "value": value, "regions": of_whom}
         regions = set(rows.region_id.ids)
-        if not comparison.may_tell(regions, known, told):
-            few = self.env._("not told: too few regions share theirs")
-            return {"name": name, "value": "", "regions": few}
-        told.append(regions)
+        if not together.admit(regions):
+            return {"name": name, "value": "", "regions": self._few_words()}
         return {
             "name": name,
             "value": self._mean_figure(rows.mapped("value")),
             "regions": self.env._("mean of %(count)s regions", count=len(regions)),
         }
+
+    def _few_words(self):
+        return self.env._("not told: too few regions share theirs")
 
     def _mean_figure(self, values):
         mean = comparison.combined(values)

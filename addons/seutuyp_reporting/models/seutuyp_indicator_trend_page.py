@@ -26,13 +26,18 @@ class SeutuypIndicatorChoice(models.Model):
 
         :return: dict(series, main, none, region, peers); each series with its segment's
             ``id`` and ``name``, ``svg``, ``sign``, ``words``, ``source``, ``coverage``,
-            ``note``, ``rows`` and ``beside``
+            ``note``, ``rows``, ``beside`` and ``borders``
         """
         self.ensure_one()
-        beside = self._beside(found)
+        told = []
+        beside = self._beside(found, told)
+        borders = self._by_borders(found, told)
         return {
             "series": [
-                self._series_page(series, beside.get(series.segment, []))
+                {
+                    **self._series_page(series, beside.get(series.segment, [])),
+                    "borders": borders.get(series.segment, []),
+                }
                 for series in found
             ],
             "main": max(found.index(self._main_series(found)), 0) if found else 0,

@@ -2,7 +2,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from . import test_access_reporting
-from . import test_area_value
 from . import test_hoot
 from . import test_indicator_follow
 from . import test_measurement
@@ -33,6 +32,7 @@ from . import test_workbook_told
 from . import test_trend
 from . import test_trend_agenda
 from . import test_trend_comparison
+from . import test_trend_borders
 from . import test_region_status
 from . import test_organisation_year
 from . import test_survey_round

@@ -7,6 +7,7 @@ A value of an area or of the nation is told of at least three regions, and never
 whoever reads it could subtract what he knows and be left with one region's value.
 """
 
+from fractions import Fraction
 from statistics import fmean
 
 MIN_REGIONS = 3
@@ -25,29 +26,76 @@ def combined(values):
     return fmean(values)
 
 
-def may_tell(regions, known, others=()):
-    """Return whether a combined value of these regions gives nobody's own away.
+class Told:
+    """What is told of several regions together, so that nobody's own is given away.
 
-    :param set regions: whose values are combined
-    :param set known: regions whose own value the reader knows anyway
-    :param others: sets of regions whose combined values are told beside
+    Of what is told, and what the reader knows anyway, anything may be added up and
+    subtracted: no single region's value may be left.
 
-    >>> may_tell({1, 2}, set()), may_tell({1, 2, 3}, {1})
+    :param known: regions whose own value the reader knows
+
+    >>> told = Told({1})
+    >>> told.admit({1, 2}), told.admit({1, 2, 3})
     (False, True)
 
     Two of three are known, so the third could be worked out:
 
-    >>> may_tell({1, 2, 3}, {1, 2})
+    >>> Told({1, 2}).admit({1, 2, 3})
     False
 
     Of what is told of four beside the same three, the fourth could be worked out:
 
-    >>> may_tell({1, 2, 3, 4}, {1}, [{1, 2, 3}])
-    False
+    >>> told.admit({1, 2, 3, 4}), told.admit({1, 4, 5, 6})
+    (False, True)
+
+    An old area and the two that it went to, one of them with a region from elsewhere:
+
+    >>> told = Told(set())
+    >>> [told.admit(some) for some in ({1, 2, 3}, {4, 5, 6, 7}, {1, 2, 3, 4, 5, 6})]
+    [True, True, False]
     """
-    if len(regions) < MIN_REGIONS or len(regions - known) == 1:
-        return False
-    return all(len((regions ^ other) - known) != 1 for other in others)
+
+    def __init__(self, known=()):
+        self.known = frozenset(known)
+        self.sets = []
+        # Reduced row echelon form: {pivot: {region: factor}}, each pivot in its own row
+        # only. A region's own value is given away just when it is alone in a row.
+        self._rows = {}
+
+    def admit(self, regions):
+        """Return whether a combined value of these regions may be told, and note it."""
+        if len(regions) < MIN_REGIONS:
+            return False
+        rows = self._with(set(regions) - self.known)
+        if any(len(row) == 1 for row in rows.values()):
+            return False
+        self._rows = rows
+        self.sets.append(frozenset(regions))
+        return True
+
+    def _with(self, unknown):
+        new = {region: Fraction(1) for region in unknown}
+        for pivot, row in self._rows.items():
+            if pivot in new:
+                new = _less(new, row, new[pivot])
+        if not new:
+            return self._rows
+        pivot = min(new)
+        new = {region: factor / new[pivot] for region, factor in new.items()}
+        rows = {
+            other: _less(row, new, row[pivot]) if pivot in row else row
+            for other, row in self._rows.items()
+        }
+        return {**rows, pivot: new}
+
+
+def _less(row, other, factor):
+    """Return a row less ``factor`` times another, without what is nought."""
+    left = {
+        region: row.get(region, 0) - factor * other.get(region, 0)
+        for region in row.keys() | other.keys()
+    }
+    return {region: number for region, number in left.items() if number}
 
 
 def is_like(own, other, kind, scale=5):

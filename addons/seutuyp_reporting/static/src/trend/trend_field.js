@@ -12,7 +12,7 @@ export class TrendField extends Component {
     static props = { ...standardFieldProps };
 
     setup() {
-        this.state = useState({ segment: null });
+        this.state = useState({ segment: null, borders: "new" });
     }
 
     get page() {
@@ -22,6 +22,11 @@ export class TrendField extends Component {
     get series() {
         const { series, main } = this.page;
         return series.find((one) => one.id === this.state.segment) || series[main];
+    }
+
+    get borders() {
+        const { borders } = this.series;
+        return borders.find((one) => one.code === this.state.borders) || borders[0];
     }
 
     get said() {
@@ -35,6 +40,14 @@ export class TrendField extends Component {
 
     get selectId() {
         return `${this.props.id || this.props.name}_segment`;
+    }
+
+    get bordersId() {
+        return `${this.props.id || this.props.name}_borders`;
+    }
+
+    chooseBorders(ev) {
+        this.state.borders = ev.target.value;
     }
 
     choose(ev) {
