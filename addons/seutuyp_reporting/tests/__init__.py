@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from . import test_access_reporting
+from . import test_access_trend
 from . import test_hoot
 from . import test_indicator_follow
 from . import test_measurement

@@ -49,3 +49,27 @@ class TrendCommon(ReportingCommon):
     def _choice_of(self, user):
         self.env.invalidate_all()
         return self.choice.with_user(user)
+
+
+class TrendAccessCommon(ReportingCommon):
+    """What is judged of values: an exceptional change, a day judged anew."""
+
+    @classmethod
+    def _except(cls, choice):
+        return cls.env["seutuyp.indicator.exception"]._create_guarded(
+            [
+                {
+                    "choice_id": choice.id,
+                    "code": "outside",
+                    "direction": "up",
+                    "date_from": "2026-01-01",
+                    "date_to": "2026-12-31",
+                }
+            ]
+        )
+
+    @classmethod
+    def _rebase(cls, choice):
+        return cls.env["seutuyp.indicator.rebase"].create(
+            {"choice_id": choice.id, "date": "2026-01-01", "reason": "Borders"}
+        )

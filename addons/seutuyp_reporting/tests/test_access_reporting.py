@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from .common import ReportingCommon
+from .common_trend import TrendAccessCommon
 
 # What each role may do with a record of region A: r w c d. Partner staff are of
 # organisation A, a party of A; coordinator_b and outsider belong elsewhere.
@@ -36,6 +36,14 @@ EXPECTED = {
         "coordinator": ALL,
         "partner_user": "r",
     },
+    "exception": {
+        **dict.fromkeys(("manager", "coordinator"), "rw"),
+        **dict.fromkeys(("area_contact", "partner_user"), "r"),
+    },
+    "rebase": {
+        **dict.fromkeys(("manager", "coordinator"), ALL),
+        **dict.fromkeys(("area_contact", "partner_user"), "r"),
+    },
     "correction": dict.fromkeys(
         ("manager", "area_contact", "coordinator", "partner_user"), "r"
     ),
@@ -52,7 +60,7 @@ OPERATIONS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}
 
 
 @tagged("post_install", "-at_install")
-class TestAccessReporting(ReportingCommon):
+class TestAccessReporting(TrendAccessCommon):
     """Who may do what with indicators, values and returns."""
 
     @classmethod
@@ -88,6 +96,8 @@ class TestAccessReporting(ReportingCommon):
                 {"choice_id": cls.choice.id, "segment_id": segment.id, "target": 1}
             ),
             "measurement": measured,
+            "exception": cls._except(cls.choice),
+            "rebase": cls._rebase(cls.choice),
             "correction": corrected.correction_ids,
             "advice_class": env.ref("seutuyp_reporting.advice_class_start"),
             "return": row,
