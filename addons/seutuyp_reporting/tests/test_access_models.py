@@ -54,6 +54,15 @@ class TestAccessModels(ReportingCommon):
                 else:
                     self.assertTrue(rules)
 
+    def test_rules_know_who_acts_for_the_area_contact(self):
+        """Deputies read as the contact does: no more, and no less."""
+        names = [model._name for model in self._models()]
+        rules = self.env["ir.rule"].search([("model_id.model", "in", names)])
+        alone = rules.filtered(
+            lambda rule: "contact_id.user_ids" in (rule.domain_force or "")
+        )
+        self.assertFalse(alone.mapped("name"))
+
     def test_nobody_writes_what_is_worked_out(self):
         """Rules follow stored regions and sharing: somebody's word must not be one."""
         for model in self._models():
