@@ -41,6 +41,7 @@
         "data/survey_evaluation.xml",
         "data/mail_template_evaluation.xml",
         "data/ir_cron_evaluation.xml",
+        "data/seutuyp_processing_activity.xml",
         # report
         "report/report_agenda.xml",
         "report/report_minutes.xml",

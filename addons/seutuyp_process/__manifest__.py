@@ -22,6 +22,7 @@
         "data/mail_template_review.xml",
         "data/ir_cron_process_round.xml",
         "data/ir_cron_review.xml",
+        "data/seutuyp_processing_activity.xml",
         # report
         "report/report_process.xml",
         "report/report_process_version.xml",

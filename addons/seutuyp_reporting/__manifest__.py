@@ -39,6 +39,7 @@
         "data/ir_cron_indicator_trend.xml",
         "data/seutuyp_survey.xml",
         "data/ir_cron_customer_feedback.xml",
+        "data/seutuyp_processing_activity.xml",
         # report
         "report/report_workbook.xml",
         "report/report_overview.xml",

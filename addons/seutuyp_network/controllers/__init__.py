@@ -9,3 +9,4 @@ from . import document
 from . import brand
 from . import help
 from . import offers
+from . import law

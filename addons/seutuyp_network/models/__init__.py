@@ -99,6 +99,16 @@ from . import ir_actions_report
 from . import ir_http
 from . import res_lang
 
+# what the law asks for: pages, feedback, retention, what is kept of a person
+from . import seutuyp_public_text
+from . import seutuyp_accessibility_feedback
+from . import seutuyp_processing_activity
+from . import seutuyp_retention
+from . import seutuyp_person_data
+from . import seutuyp_person_finding
+from . import seutuyp_person_erasing
+from . import privacy_lookup_wizard
+
 # Excel in and out, and contacts entered twice
 from . import seutuyp_import
 from . import seutuyp_import_partner
@@ -122,6 +132,7 @@ from . import seutuyp_home_services
 from . import seutuyp_home_coordinator
 from . import seutuyp_home_later
 from . import seutuyp_home_reviewer
+from . import seutuyp_home_law
 from . import mail_followers
 from . import seutuyp_service_category
 from . import seutuyp_service

@@ -44,6 +44,33 @@ class ResConfigSettings(models.TransientModel):
         default=12,
     )
 
+    seutuyp_accessibility_months = fields.Integer(
+        string="Accessibility feedback is kept for (months)",
+        config_parameter="seutuyp_network.accessibility_months",
+        default=12,
+    )
+
+    seutuyp_token_months = fields.Integer(
+        string="Personal links that have ended are kept for (months)",
+        config_parameter="seutuyp_network.token_months",
+        default=24,
+    )
+
+    @api.constrains("seutuyp_accessibility_months", "seutuyp_token_months")
+    def _check_seutuyp_retention(self):
+        for settings in self:
+            for months in (
+                settings.seutuyp_accessibility_months,
+                settings.seutuyp_token_months,
+            ):
+                if not 1 <= months <= 120:
+                    raise ValidationError(
+                        self.env._(
+                            "Personal data are kept for 1 to 120 months. Choose a "
+                            "number between."
+                        )
+                    )
+
     @api.constrains("seutuyp_followup_month")
     def _check_seutuyp_followup_month(self):
         for settings in self:

@@ -5,10 +5,14 @@ import hashlib
 import secrets
 from datetime import timedelta
 
+from dateutil.relativedelta import relativedelta
+
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools.misc import consteq
 
 DEFAULT_DAYS = 30
+KEPT_MONTHS = 24
 
 
 class SeutuypToken(models.Model):
@@ -147,3 +151,15 @@ class SeutuypToken(models.Model):
         if not record:
             return records, self.sudo().browse(), "wrong"
         return record, *self._find(record, purpose, text)
+
+    @api.model
+    def _domain_old(self):
+        """Return the domain of links that ended so long ago that nobody opens them."""
+        months = self.env["seutuyp.retention"]._months("token_months", KEPT_MONTHS)
+        limit = fields.Datetime.now() - relativedelta(months=months)
+        return Domain("expires_on", "<", limit)
+
+    @api.autovacuum
+    def _gc_old(self):
+        """Forget old links: each holds a person's address."""
+        self.sudo().search(self._domain_old(), limit=1000)._guarded().unlink()

@@ -11,3 +11,4 @@ from . import report_amendment
 from . import report_situation
 from . import report_comparison
 from . import report_commitments
+from . import report_processing

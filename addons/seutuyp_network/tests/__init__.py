@@ -55,3 +55,9 @@ from . import test_access_network
 from . import test_import_merged
 from . import test_mail_language
 from . import test_later_routes
+from . import test_law_pages
+from . import test_accessibility_feedback
+from . import test_retention
+from . import test_processing
+from . import test_person_request
+from . import test_person_request_access

@@ -69,12 +69,16 @@ EXPECTED = {
     "seutuyp.brand.file": {**STAFF, "manager": "rwcd", "reviewer": "rwc"},
     "seutuyp.brand.place": {**OWN, "coordinator": "rwcd", "partner_user": "rwcd"},
     "seutuyp.duplicate": {"manager": "r"},
+    "seutuyp.accessibility.feedback": {"manager": "rw"},
+    "seutuyp.public.text": {**STAFF, "manager": "rwcd"},
+    "seutuyp.processing.activity": {**STAFF, "manager": "rwcd"},
 }
 # Forms that are filled in and forgotten: who may open one. Nobody sees another's.
 COORDINATORS = {"area_contact", "coordinator", "coordinator_b"}
 WIZARDS = {
     "seutuyp.import.wizard": {"manager", *COORDINATORS},
     "seutuyp.change.wizard": {"manager"},
+    "seutuyp.person.request": {"manager"},
     "seutuyp.notice.wizard": COORDINATORS,
     "seutuyp.signatory.wizard": COORDINATORS,
     "seutuyp.compare.wizard": set(ROLES) - {"portal_user"},
@@ -84,6 +88,7 @@ WIZARDS = {
 WIZARD_PARTS = {
     "seutuyp.import.wizard.line": WIZARDS["seutuyp.import.wizard"],
     "seutuyp.change.wizard.line": WIZARDS["seutuyp.change.wizard"],
+    "seutuyp.person.request.line": WIZARDS["seutuyp.person.request"],
 }
 
 
@@ -124,6 +129,10 @@ class NetworkAccessCase(ForgingCase):
                 {"use_id": cls.brand_use.id, "name": "Front page"}
             ),
             "seutuyp.duplicate": env["seutuyp.duplicate"].search([], limit=1),
+            "seutuyp.public.text": env["seutuyp.public.text"].search([], limit=1),
+            "seutuyp.processing.activity": env["seutuyp.processing.activity"].search(
+                [], limit=1
+            ),
         }
         cls.twins = twins
         env.flush_all()

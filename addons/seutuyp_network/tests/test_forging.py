@@ -233,7 +233,14 @@ class ForgingCase(SeutuypCommon):
                 "year": 2026,
             }
         )
+        feedback = env["seutuyp.accessibility.feedback"]
+        feedback._receive(
+            "barrier", "Front page", "The chart is silent", "a@example.fi"
+        )
         cls.network_records = {
+            "seutuyp.accessibility.feedback": feedback.search(
+                [], limit=1, order="id desc"
+            ),
             "seutuyp.stand.in": stand_in,
             "seutuyp.service.offer": offer,
             "seutuyp.service.confirmation": confirmation,

@@ -18,3 +18,5 @@ from . import seutuyp_situation_wizard
 from . import seutuyp_import_wizard_mixin
 from . import seutuyp_import_wizard
 from . import seutuyp_commitment_wizard
+from . import seutuyp_person_request
+from . import seutuyp_person_request_line

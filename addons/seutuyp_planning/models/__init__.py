@@ -130,3 +130,7 @@ from . import seutuyp_plan_asking
 from . import seutuyp_plan_goal_reached
 from . import seutuyp_region_plan_duty
 from . import seutuyp_home_actions
+
+# what is kept of people, and how long
+from . import seutuyp_person_data
+from . import seutuyp_retention

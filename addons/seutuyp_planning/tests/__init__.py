@@ -62,3 +62,4 @@ from . import test_core_project_as_before
 from . import test_plan_forging
 from . import test_plan_messages
 from . import test_query_counts_following
+from . import test_person_data

@@ -42,3 +42,7 @@ from . import seutuyp_process_chain
 from . import seutuyp_process_turn
 from . import seutuyp_region_process_duty
 from . import seutuyp_home_process
+
+# what is kept of people, and how long
+from . import seutuyp_person_data
+from . import seutuyp_retention

@@ -94,3 +94,7 @@ from . import seutuyp_customer_feedback
 from . import seutuyp_customer_feedback_taking
 from . import seutuyp_customer_feedback_told
 from . import seutuyp_customer_feedback_retention
+
+# what is kept of people, and how long
+from . import seutuyp_person_data
+from . import seutuyp_retention

@@ -45,3 +45,4 @@ from . import test_customer_feedback_access
 from . import test_customer_feedback_keeping
 from . import test_reporting_uninstall
 from . import test_reasons
+from . import test_person_data

@@ -1,0 +1,222 @@
+# Copyright 2026 Seutuyp contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+import base64
+import io
+import json
+import zipfile
+
+from odoo.exceptions import UserError, ValidationError
+from odoo.tests import tagged
+
+from .common import SeutuypCommon
+
+EMAIL = "maija.meikalainen@example.fi"
+
+
+class PersonRequestCase(SeutuypCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.person = cls._create_person(
+            name="Maija Meikäläinen", email=EMAIL, phone="+358 40 1234567"
+        )
+
+    def _request(self, name="Maija Meikäläinen", email=EMAIL, user=None):
+        request = self.env["seutuyp.person.request"].with_user(user or self.manager)
+        return request.create({"name": name, "email": email})
+
+    def _found(self, **kw):
+        request = self._request(**kw)
+        request.action_look_up()
+        return request
+
+    def _lines(self, request, model):
+        return request.line_ids.filtered(lambda line: line.res_model == model)
+
+    def _erase(self, request):
+        request.confirm_email = request.email
+        request.action_erase()
+        self.env.invalidate_all()
+
+
+@tagged("post_install", "-at_install")
+class TestPersonRequest(PersonRequestCase):
+    """What is kept of a person is found, given out and erased."""
+
+    def _export(self, request):
+        request.action_export()
+        return zipfile.ZipFile(io.BytesIO(base64.b64decode(request.file)))
+
+    def test_every_kind_of_row_is_found(self):
+        group = self._create_group()
+        member = self._create_member(
+            group, partner_id=self.person.id, date_to="2026-01-01"
+        )
+        token = (
+            self.env["seutuyp.token"]
+            .sudo()
+            ._issue(self.region_a, "comment", self.person, EMAIL)[1]
+        )
+        self.env["seutuyp.accessibility.feedback"]._receive("other", "", "Hi", EMAIL)
+        request = self._found()
+        expected = {
+            "res.partner": "erase",
+            "seutuyp.group.member": "follow",
+            "seutuyp.token": "delete",
+            "seutuyp.accessibility.feedback": "erase",
+        }
+        for model, kind in expected.items():
+            with self.subTest(model=model):
+                self.assertEqual(
+                    set(self._lines(request, model).mapped("kind")), {kind}
+                )
+        self.assertIn(member.id, request.line_ids.mapped("res_id"))
+        self.assertIn(token.id, request.line_ids.mapped("res_id"))
+
+    def test_part_of_an_address_is_somebody_else(self):
+        other = self._create_person(name="Ann", email=f"x{EMAIL}")
+        feedback = self.env["seutuyp.accessibility.feedback"]
+        feedback._receive("other", "", "Not hers", f"x{EMAIL}")
+        request = self._found()
+        partners = self._lines(request, "res.partner")
+        self.assertEqual(partners.mapped("res_id"), self.person.ids)
+        self.assertFalse(self._lines(request, "seutuyp.accessibility.feedback"))
+        self._erase(request)
+        self.assertEqual(other.name, "Ann")
+
+    def test_a_name_alone_is_not_ticked(self):
+        other = self._create_person(name="Maija Meikäläinen", email="m2@example.fi")
+        request = self._found()
+        line = self._lines(request, "res.partner").filtered(
+            lambda item: item.res_id == other.id
+        )
+        self.assertEqual((line.how, line.chosen), ("name", False))
+        self._erase(request)
+        self.assertEqual(other.name, "Maija Meikäläinen")
+        self.assertNotEqual(self.person.name, "Maija Meikäläinen")
+
+    def test_a_ticked_contact_brings_its_rows(self):
+        other = self._create_person(name="Maija Meikäläinen", email="m2@example.fi")
+        member = self._create_member(
+            self._create_group(), partner_id=other.id, date_to="2026-01-01"
+        )
+        request = self._found()
+        self.assertFalse(self._lines(request, "seutuyp.group.member"))
+        request.line_ids.filtered(lambda item: item.res_id == other.id).chosen = True
+        request.action_look_up()
+        rows = self._lines(request, "seutuyp.group.member")
+        self.assertEqual(rows.mapped("res_id"), member.ids)
+
+    def test_erasing(self):
+        self._create_member(
+            self._create_group(), partner_id=self.person.id, date_to="2026-01-01"
+        )
+        self.person.message_post(body="Called Maija")
+        request = self._found()
+        self._erase(request)
+        self.assertEqual(request.state, "erased")
+        self.assertFalse(self.person.active)
+        self.assertFalse(self.person.email or self.person.phone)
+        self.assertNotIn("Maija", self.person.name)
+        self.assertFalse(self.person.message_ids)
+        with self.assertRefused(UserError, "Nothing is kept"):
+            self._found()
+
+    def test_evidence_of_an_agreement_is_kept_with_its_reason(self):
+        agreement = self._create_licensed()
+        party = agreement.sudo().party_ids[:1]
+        signatory, signature = party.signatory_id, party.signature_id
+        name, before = signatory.name, signature.signer_name
+        request = self._found(name=name, email=signatory.email)
+        line = self._lines(request, "seutuyp.signature")
+        self.assertEqual(line.res_id, signature.id)
+        self.assertEqual(line.kind, "keep")
+        self.assertIn("Evidence", line.reason)
+        self.assertIn("Evidence", request.summary)
+        if self._lines(request, "res.partner").kind == "erase":
+            self._erase(request)
+            self.assertNotEqual(signatory.name, name)
+        self.assertEqual(signature.signer_name, before)
+        self.assertEqual(signature.email, signature.email)
+
+    def test_who_holds_a_post_is_kept(self):
+        for person, words in (
+            (self.organisation_a, "organisation"),
+            (self.coordinator.partner_id, "account"),
+            (self._create_member(self._create_group()).partner_id, "member"),
+        ):
+            person.email = person.email or "org@example.fi"
+            request = self._found(name=person.name, email=person.email)
+            line = self._lines(request, "res.partner")
+            with self.subTest(words=words):
+                self.assertEqual(line.kind, "keep")
+                self.assertIn(words, line.reason)
+                self._erase(request)
+                self.assertTrue(person.active)
+
+    def test_an_archived_user_is_erased(self):
+        user = self._create_user("leaver", "group_user")
+        user.active = False
+        request = self._found(name=user.name, email=user.partner_id.email)
+        self._erase(request)
+        self.assertEqual(user.login, f"erased-{user.id}")
+
+    def test_it_has_to_be_confirmed(self):
+        request = self._found()
+        for typed in ("", "other@example.fi"):
+            request.confirm_email = typed
+            with self.assertRefused(UserError, "once more"):
+                request.action_erase()
+        self.assertTrue(self.person.active)
+        with self.assertRefused(UserError, "first"):
+            self._erase(self._request())
+
+    def test_what_cannot_be_looked_up(self):
+        for name, email in (("%", EMAIL), ("M_", EMAIL), (" ", EMAIL), ("M", "x")):
+            with self.subTest(name=name), self.assertRefused(ValidationError):
+                self._found(name=name, email=email)
+
+    def test_the_file_holds_the_person_and_nobody_else(self):
+        group = self._create_group()
+        self._create_member(group, partner_id=self.person.id, date_to="2026-01-01")
+        self.env["seutuyp.token"].sudo()._issue(
+            self.region_a, "comment", self.person, EMAIL
+        )
+        file = self._export(self._found())
+        self.assertIn("res.partner.csv", file.namelist())
+        data = json.loads(file.read("data.json"))
+        (row,) = data["data"]["res.partner"]
+        self.assertEqual(row["email"], EMAIL)
+        (token,) = data["data"]["seutuyp.token"]
+        self.assertNotIn("token_hash", token)
+        self.assertIn("Maija", file.read("res.partner.csv").decode("utf-8-sig"))
+
+    def test_the_log_masks_the_person(self):
+        logs = self.env["privacy.log"].search([])
+        request = self._found()
+        self._erase(request)
+        log = self.env["privacy.log"].search([]) - logs
+        self.assertEqual(log.user_id, self.manager)
+        told = f"{log.anonymized_name} {log.anonymized_email} {log.execution_details}"
+        for word in ("Maija", "meikalainen", "Meikäläinen"):
+            self.assertNotIn(word, told)
+        self.assertTrue(log.records_description)
+        self.assertNotIn("Maija", request.name)
+
+    def test_lines_are_ticks_and_nothing_else(self):
+        """A line that points elsewhere, or says otherwise, erases nothing more."""
+        victim = self._create_person(name="Victim")
+        request = self._found()
+        request.line_ids.create(
+            {
+                "request_id": request.id,
+                "res_model": "res.partner",
+                "res_id": victim.id,
+                "kind": "erase",
+                "chosen": True,
+            }
+        )
+        self._erase(request)
+        self.assertEqual(victim.name, "Victim")
+        self.assertFalse(self.person.active)

@@ -1,0 +1,54 @@
+# Copyright 2026 Seutuyp contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import api, models
+
+from odoo.addons.seutuyp_network.models.seutuyp_person_data import Handling, Texts
+
+
+class SeutuypPersonData(models.AbstractModel):
+    """Meetings, plans and self-evaluations."""
+
+    _inherit = "seutuyp.person.data"
+
+    @api.model
+    def _texts(self):
+        return {**super()._texts(), "seutuyp.calendar.reply": Texts(("sender",))}
+
+    @api.model
+    def _handlings(self):
+        env = self.env
+        decided = env._("Minutes and decisions, kept as the archive law says")
+        return {
+            **super()._handlings(),
+            "calendar.event": Handling("keep", decided, whole=False),
+            "seutuyp.decision": Handling("keep", decided, whole=False),
+            "calendar.attendee": Handling("erase", method="_erase_person"),
+            "seutuyp.calendar.feed": Handling(
+                "delete", env._("Address of one’s own calendar")
+            ),
+            "seutuyp.calendar.reply": Handling("delete", env._("Answer by mail")),
+            "seutuyp.evaluation.invitee": Handling(
+                "keep", env._("Deleted when the round closes"), whole=False
+            ),
+            "survey.user_input": Handling("delete", env._("Answers to a survey")),
+            "survey.user_input.line": Handling(
+                "follow", env._("Answers to a survey"), whole=True
+            ),
+        }
+
+    @api.model
+    def _children(self):
+        return {**super()._children(), "survey.user_input": "user_input_line_ids"}
+
+    @api.model
+    def _also_searched(self):
+        return [*super()._also_searched(), "calendar.attendee", "calendar.event"]
+
+
+class CalendarAttendee(models.Model):
+    _inherit = "calendar.attendee"
+
+    def _erase_person(self):
+        """Blank what was said with the answer; attendance stays for the quorum."""
+        self.sudo().write({"comment": False})

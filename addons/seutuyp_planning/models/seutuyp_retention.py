@@ -1,0 +1,42 @@
+# Copyright 2026 Seutuyp contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from odoo.addons.seutuyp_network.models.seutuyp_retention import Rule
+
+from .seutuyp_calendar_reply import KEPT
+
+
+class SeutuypRetention(models.AbstractModel):
+    """What meetings and self-evaluations keep."""
+
+    _inherit = "seutuyp.retention"
+
+    @api.model
+    def _rules(self):
+        env = self.env
+        return [
+            *super()._rules(),
+            Rule(
+                env._("Answers to invitations by mail"),
+                "seutuyp.calendar.reply",
+                Domain("create_date", "<", fields.Datetime.now() - KEPT),
+                self._month_words(12),
+            ),
+            Rule(
+                env._("Who was asked in a self-evaluation"),
+                "seutuyp.evaluation.invitee",
+                Domain.FALSE,
+                env._("Until the round closes"),
+                cron="seutuyp_planning.ir_cron_evaluation",
+            ),
+            Rule(
+                env._("Minutes, attendance and decisions"),
+                "seutuyp.decision",
+                Domain.FALSE,
+                env._("As the archive law says"),
+                cron="",
+            ),
+        ]

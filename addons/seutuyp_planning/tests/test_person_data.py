@@ -1,0 +1,88 @@
+# Copyright 2026 Seutuyp contributors
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+
+from datetime import timedelta
+
+from odoo import fields
+from odoo.tests import tagged
+
+from .common import InvitationCommon
+
+
+@tagged("post_install", "-at_install")
+class TestPersonData(InvitationCommon):
+    """What meetings and surveys keep of a person is found and erased on request."""
+
+    def setUp(self):
+        super().setUp()
+        self.leaver = self._create_person(name="Leaver", email="leaver@example.fi")
+        now = fields.Datetime.now()
+        self.meeting = self.env["calendar.event"].create(
+            {
+                "name": "Working group",
+                "start": now - timedelta(days=20),
+                "stop": now - timedelta(days=20) + timedelta(hours=1),
+                "partner_ids": [fields.Command.set(self.leaver.ids)],
+            }
+        )
+        self.attendee = self.meeting.attendee_ids
+        self.attendee.comment = "I am ill"
+
+    def _found(self):
+        request = self.env["seutuyp.person.request"].with_user(self.manager)
+        request = request.create({"name": "Leaver", "email": "leaver@example.fi"})
+        request.action_look_up()
+        return request
+
+    def _kinds(self, request):
+        return {line.res_model: line.kind for line in request.line_ids}
+
+    def _erase(self, request):
+        request.confirm_email = request.email
+        request.action_erase()
+        self.env.invalidate_all()
+
+    def test_attendance_stays_without_name_and_words(self):
+        request = self._found()
+        kinds = self._kinds(request)
+        self.assertEqual(kinds["calendar.attendee"], "erase")
+        self.assertEqual(kinds["calendar.event"], "keep")
+        self._erase(request)
+        self.assertTrue(self.attendee.exists())
+        self.assertFalse(self.attendee.comment)
+        self.assertNotIn("Leaver", self.attendee.common_name or "")
+
+    def test_answers_by_mail_go(self):
+        replies = self.env["seutuyp.calendar.reply"]
+        reply = replies._create_guarded(
+            {"sender": "leaver@example.fi", "result": "unknown"}
+        )
+        other = replies._create_guarded(
+            {"sender": "xleaver@example.fi", "result": "unknown"}
+        )
+        self._erase(self._found())
+        self.assertFalse(reply.exists())
+        self.assertTrue(other.exists())
+
+    def test_answers_to_surveys_go_with_their_lines(self):
+        survey = self.env["survey.survey"].create({"title": "Cooperation"})
+        question = self.env["survey.question"].create(
+            {"survey_id": survey.id, "title": "How?", "question_type": "text_box"}
+        )
+        answers = [
+            survey._create_answer(partner=partner)
+            for partner in (self.leaver, self.manager.partner_id)
+        ]
+        for answer in answers:
+            answer._save_lines(question, "Well")
+        request = self._found()
+        kinds = self._kinds(request)
+        self.assertEqual(kinds["survey.user_input"], "delete")
+        self.assertEqual(kinds["survey.user_input.line"], "follow")
+        lines = request.line_ids.filtered(
+            lambda line: line.res_model == "survey.user_input.line"
+        )
+        self.assertEqual(lines.mapped("res_id"), answers[0].user_input_line_ids.ids)
+        self._erase(request)
+        self.assertFalse(answers[0].exists())
+        self.assertTrue(answers[1].exists())
