@@ -133,6 +133,10 @@ def test_public_licence_page(browser, server, rpc):
         ("coordinator", "/odoo/questions-and-promises"),
         ("coordinator", "/odoo/questions-and-promises/new"),
         ("admin", "/odoo/changes"),
+        ("admin", "/odoo/accessibility-feedback"),
+        ("admin", "/odoo/public-texts"),
+        ("admin", "/odoo/personal-data"),
+        ("partner", "/odoo/record-of-processing"),
         ("ministry", "/odoo/licence-cases"),
         ("coordinator", "/odoo/seutuyp-decisions"),
         ("coordinator", "/odoo/seutuyp-backlog"),
@@ -157,6 +161,9 @@ def test_screens_of_the_network(browser, core_rules, login, path):
     [
         "/fi/seutuyp/help",
         "/fi/seutuyp/help/EPO-04",
+        "/fi/seutuyp/accessibility",
+        "/sv/seutuyp/accessibility",
+        "/fi/seutuyp/privacy",
         "/fi/seutuyp/document",
         "/fi/seutuyp/events",
         "/fi/seutuyp/events/POH-02",
@@ -169,6 +176,21 @@ def test_public_pages(browser, path):
     page.locator("h1").wait_for()
     assert violations(page) == {}
     assert page.evaluate("document.body.scrollWidth") <= 1280
+
+
+def test_accessibility_form(browser):
+    """What is wrong is read out and found from the field; then it is sent."""
+    page = browser.page(width=390, height=844)
+    page.goto("/fi/seutuyp/accessibility")
+    page.locator("#feedback_text").fill(" ")
+    page.locator("#feedback button[type=submit]").click()
+    page.locator("#errors").wait_for()
+    assert violations(page) == {}
+    assert page.evaluate("document.body.scrollWidth") <= 390
+    page.locator("#feedback_text").fill("Vuosikello ei kerro, mikä kokous on seuraava.")
+    page.locator("#feedback button[type=submit]").click()
+    page.locator(".o_seutuyp_done").wait_for()
+    assert violations(page) == {}
 
 
 def test_page_to_confirm_services(browser, server):

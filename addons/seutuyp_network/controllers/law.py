@@ -44,7 +44,11 @@ class LawPages(http.Controller):
         max_content_length=MAX_FORM,
     )
     def send(self, **form):
-        """Take feedback in. The field “website” is hidden: only programs fill it in."""
+        """Take feedback in. The field “website” is hidden: only programs fill it in.
+
+        How often one address may send is the proxy's to limit; a day takes so many
+        in all (``MOST_A_DAY``).
+        """
         given = {name: self._line(form.get(name)) for name in FIELDS}
         if not form.get("website"):
             rows = request.env["seutuyp.accessibility.feedback"]

@@ -152,7 +152,8 @@ class SeutuypPersonData(models.AbstractModel):
         :param who: with ``people``, ``users``, ``address`` and ``name``
         """
         if record._name in LINKS:
-            same = record in who.people or record in who.users
+            own = {"res.partner": who.people, "res.users": who.users}
+            same = record in own[record._name]
             return "text" if same else self._how_named(record, who, ("name",))
         if self._named_in(record, who):
             return "link"

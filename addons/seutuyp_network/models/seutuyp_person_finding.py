@@ -96,7 +96,7 @@ class SeutuypPersonData(models.AbstractModel):
         for model_id, res_id, _active in self.env.cr.fetchall():
             names.setdefault(model_id, set()).add(res_id)
         models_ = self.env["ir.model"].sudo().browse(names)
-        records = {
+        return {
             model.model: self.env[model.model]
             .sudo()
             .with_context(active_test=False)
@@ -105,7 +105,6 @@ class SeutuypPersonData(models.AbstractModel):
             for model in models_
             if model.model in self.env and model.model != "privacy.log"
         }
-        return records
 
     @api.model
     def _judge(self, record, who):

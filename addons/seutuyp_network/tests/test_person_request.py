@@ -51,7 +51,10 @@ class TestPersonRequest(PersonRequestCase):
     def test_every_kind_of_row_is_found(self):
         group = self._create_group()
         member = self._create_member(
-            group, partner_id=self.person.id, date_to="2026-01-01"
+            group,
+            partner_id=self.person.id,
+            date_from="2025-01-01",
+            date_to="2026-01-01",
         )
         token = (
             self.env["seutuyp.token"]
@@ -99,7 +102,10 @@ class TestPersonRequest(PersonRequestCase):
     def test_a_ticked_contact_brings_its_rows(self):
         other = self._create_person(name="Maija Meikäläinen", email="m2@example.fi")
         member = self._create_member(
-            self._create_group(), partner_id=other.id, date_to="2026-01-01"
+            self._create_group(),
+            partner_id=other.id,
+            date_from="2025-01-01",
+            date_to="2026-01-01",
         )
         request = self._found()
         self.assertFalse(self._lines(request, "seutuyp.group.member"))
@@ -110,7 +116,10 @@ class TestPersonRequest(PersonRequestCase):
 
     def test_erasing(self):
         self._create_member(
-            self._create_group(), partner_id=self.person.id, date_to="2026-01-01"
+            self._create_group(),
+            partner_id=self.person.id,
+            date_from="2025-01-01",
+            date_to="2026-01-01",
         )
         self.person.message_post(body="Called Maija")
         request = self._found()
@@ -179,7 +188,12 @@ class TestPersonRequest(PersonRequestCase):
 
     def test_the_file_holds_the_person_and_nobody_else(self):
         group = self._create_group()
-        self._create_member(group, partner_id=self.person.id, date_to="2026-01-01")
+        self._create_member(
+            group,
+            partner_id=self.person.id,
+            date_from="2025-01-01",
+            date_to="2026-01-01",
+        )
         self.env["seutuyp.token"].sudo()._issue(
             self.region_a, "comment", self.person, EMAIL
         )

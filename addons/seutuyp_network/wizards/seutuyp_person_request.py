@@ -104,6 +104,8 @@ class SeutuypPersonRequest(models.TransientModel):
                 )
             )
         rows = self._chosen()
+        details = self._words([self._line_vals(row) for row in rows])
+        self._log(rows, details)
         groups = {}
         for row in rows:
             groups.setdefault((row.record._name, row.kind), []).append(row)
@@ -118,8 +120,6 @@ class SeutuypPersonRequest(models.TransientModel):
             elif kind == "erase":
                 getattr(records, same[0].handling.method)()
         self.env.flush_all()
-        details = self._words([self._line_vals(row) for row in rows])
-        self._log(rows, details)
         self.line_ids.unlink()
         self.write(
             {"state": "erased", "summary": details, "file": False, "confirm_email": ""}
