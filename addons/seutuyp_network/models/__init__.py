@@ -107,7 +107,6 @@ from . import seutuyp_retention
 from . import seutuyp_person_data
 from . import seutuyp_person_finding
 from . import seutuyp_person_erasing
-from . import privacy_lookup_wizard
 
 # Excel in and out, and contacts entered twice
 from . import seutuyp_import

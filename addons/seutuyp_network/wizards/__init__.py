@@ -20,3 +20,5 @@ from . import seutuyp_import_wizard
 from . import seutuyp_commitment_wizard
 from . import seutuyp_person_request
 from . import seutuyp_person_request_line
+from . import seutuyp_retention_line
+from . import privacy_lookup_wizard
