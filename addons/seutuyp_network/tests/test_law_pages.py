@@ -52,6 +52,12 @@ class TestLawPages(HttpCase, SeutuypCommon):
         for words in ("controller", "art. 6(1)(e)", "Ombudsman", "archive law"):
             self.assertIn(words, text)
 
+    def test_every_field_of_the_form_has_its_label(self):
+        text = self.url_open(PATH).text
+        for name in ("topic", "page", "text", "email"):
+            self.assertIn(f'for="feedback_{name}"', text)
+            self.assertRegex(text, f'<(input|select|textarea)[^>]* name="{name}"')
+
     def test_each_language_has_its_own_text(self):
         row = self.env.ref("seutuyp_network.public_text_privacy_cookies")
         row.with_context(lang="fi_FI").body = "<p>Keksejä</p>"
