@@ -6,3 +6,4 @@ from . import models
 from . import report
 from . import wizards
 from .hooks import uninstall_hook
+from .logs import post_load

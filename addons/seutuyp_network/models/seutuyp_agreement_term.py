@@ -9,6 +9,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..tools import term
+from ..tools.masking import where
 from .seutuyp_agreement import SeutuypAgreement as Agreement
 
 _logger = logging.getLogger(__name__)
@@ -149,7 +150,9 @@ class SeutuypAgreement(models.Model):
                     getattr(record, method)()
             except (UserError, DatabaseError) as error:
                 # One record does not hold up the others; the next run tries again.
-                _logger.warning("%s of %s was put off: %s", method, record, error)
+                _logger.warning(
+                    "%s of %s was put off: %s", method, record, where(error)
+                )
                 record.invalidate_recordset()
             if not cron._commit_progress(1):
                 return

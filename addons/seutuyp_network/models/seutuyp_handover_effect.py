@@ -8,6 +8,8 @@ from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 
+from ..tools.masking import where
+
 _logger = logging.getLogger(__name__)
 
 
@@ -33,7 +35,7 @@ class SeutuypHandover(models.Model):
                         handover._apply(today)
                 except (AccessError, UserError) as error:
                     self.env.invalidate_all()
-                    _logger.warning("Handover %s waits: %s", handover.id, error)
+                    _logger.warning("Handover %s waits: %s", handover.id, where(error))
             if not cron._commit_progress(1):
                 return
 

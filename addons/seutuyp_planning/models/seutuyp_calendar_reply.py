@@ -8,6 +8,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import email_normalize, html2plaintext
 
+from odoo.addons.seutuyp_network.tools.masking import where
+
 from ..tools import reply as itip
 
 _logger = logging.getLogger(__name__)
@@ -86,7 +88,7 @@ class SeutuypCalendarReply(models.Model):
                 for reply in itip.read(data):
                     found.setdefault((reply.uid, reply.email, reply.method), reply)
             except itip.BadCalendar as error:
-                _logger.info("An answer by mail was not readable: %s", error)
+                _logger.info("An answer by mail was not readable: %s", where(error))
         return list(found.values())
 
     # ------------------------------------------------------------------- answers
