@@ -21,6 +21,7 @@
     "external_dependencies": {
         "python": [
             "openpyxl",
+            "prometheus-client",
             "PyPDF2",
             "python-stdnum",
             "qrcode",
@@ -150,6 +151,7 @@
         "wizards/seutuyp_person_request_views.xml",
         "views/seutuyp_change_views.xml",
         "wizards/seutuyp_import_wizard_views.xml",
+        "wizards/seutuyp_system_check_views.xml",
         "views/res_config_settings_views.xml",
     ],
     "demo": [
@@ -186,6 +188,7 @@
         "demo/seutuyp_accessibility_feedback.xml",
         "demo/mail_mail.xml",
     ],
+    "post_load": "post_load",
     "uninstall_hook": "uninstall_hook",
     "assets": {
         "web.assets_backend": [

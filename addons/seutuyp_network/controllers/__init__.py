@@ -10,3 +10,4 @@ from . import brand
 from . import help
 from . import offers
 from . import law
+from . import watching

@@ -132,6 +132,11 @@ from . import seutuyp_home_coordinator
 from . import seutuyp_home_later
 from . import seutuyp_home_reviewer
 from . import seutuyp_home_law
+from . import seutuyp_system
+from . import seutuyp_system_metrics
+from . import seutuyp_system_checks
+from . import seutuyp_system_around
+from . import seutuyp_home_system
 from . import mail_followers
 from . import seutuyp_service_category
 from . import seutuyp_service

@@ -7,6 +7,8 @@ from functools import partial
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..tools.masking import where
+
 _logger = logging.getLogger(__name__)
 
 
@@ -33,13 +35,23 @@ class SeutuypAgreement(models.Model):
                 with self.env.cr.savepoint():
                     job()
             except UserError as error:  # such as: no public address is set yet
-                _logger.warning("A document was not issued: %s", error)
+                _logger.warning("A document was not issued: %s", where(error))
             if not cron._commit_progress(1):
                 return
 
     @api.model
     def _document_jobs(self):
         """Return what is still to be made and mailed, as functions to call."""
+        signatures, agreements, licences = self._without_documents()
+        return [
+            *(partial(item.party_id._mail_copy, item) for item in signatures),
+            *(item._issue_signed_document for item in agreements),
+            *(item._issue_certificate for item in licences),
+        ]
+
+    @api.model
+    def _without_documents(self):
+        """Return (signatures, agreements, licences) that still lack their file."""
         signatures = self.env["seutuyp.signature"].search(
             [
                 ("amendment_id", "=", False),
@@ -58,11 +70,7 @@ class SeutuypAgreement(models.Model):
                 ("document_ids", "=", False),
             ]
         )
-        return [
-            *(partial(item.party_id._mail_copy, item) for item in signatures),
-            *(item._issue_signed_document for item in agreements),
-            *(item._issue_certificate for item in licences),
-        ]
+        return signatures, agreements, licences
 
     def _has_signed_document(self):
         return bool(

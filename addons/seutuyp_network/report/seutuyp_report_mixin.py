@@ -16,7 +16,7 @@ from ..tools import printable, qr
 TIMEZONE = "Europe/Helsinki"
 # As written in Finland, in Finnish and in Swedish alike; elsewhere in words.
 _DAY = {"fi": "d.M.y", "sv": "d.M.y"}
-_LOOPBACK = {"", "localhost", "127.0.0.1", "::1", "0.0.0.0"}  # noqa: S104
+LOOPBACK = {"", "localhost", "127.0.0.1", "::1", "0.0.0.0"}  # noqa: S104
 
 
 class SeutuypReportMixin(models.AbstractModel):
@@ -134,7 +134,7 @@ class SeutuypReportMixin(models.AbstractModel):
             no demonstration: paper with such an address would be worthless
         """
         url = self.env["ir.config_parameter"]._seutuyp_public_url()
-        if (urlsplit(url).hostname or "") in _LOOPBACK and not self._is_demo():
+        if (urlsplit(url).hostname or "") in LOOPBACK and not self._is_demo():
             raise UserError(
                 self.env._(
                     "The document would carry an address that works on this machine "

@@ -51,6 +51,10 @@ from . import test_import
 from . import test_notice_light
 from . import test_people_follow
 from . import test_stand_in
+from . import test_system
+from . import test_system_page
+from . import test_watching
+from . import test_logs
 from . import test_access_network
 from . import test_import_merged
 from . import test_mail_language

@@ -22,3 +22,4 @@ from . import seutuyp_person_request
 from . import seutuyp_person_request_line
 from . import seutuyp_retention_line
 from . import privacy_lookup_wizard
+from . import seutuyp_system_check

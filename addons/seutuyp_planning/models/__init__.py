@@ -47,6 +47,7 @@ from . import calendar_attendee_deputy
 from . import seutuyp_token
 from . import seutuyp_invitation
 from . import seutuyp_invitation_words
+from . import seutuyp_system
 from . import seutuyp_invitation_mail
 from . import seutuyp_calendar_reply
 from . import seutuyp_annual_calendar_publish

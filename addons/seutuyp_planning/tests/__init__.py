@@ -63,3 +63,4 @@ from . import test_plan_forging
 from . import test_plan_messages
 from . import test_query_counts_following
 from . import test_person_data
+from . import test_system_queue

@@ -36,6 +36,7 @@ from . import seutuyp_home_return
 from . import seutuyp_referral
 from . import seutuyp_referral_outcome
 from . import seutuyp_referral_customer
+from . import seutuyp_system
 from . import seutuyp_referral_look
 from . import seutuyp_referral_reception
 from . import seutuyp_referral_moves

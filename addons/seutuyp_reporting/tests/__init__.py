@@ -46,3 +46,4 @@ from . import test_customer_feedback_keeping
 from . import test_reporting_uninstall
 from . import test_reasons
 from . import test_person_data
+from . import test_system_queue
