@@ -43,6 +43,9 @@ MAX_TEXT = 32_767
 # Excel counts a character beyond the basic plane as two.
 PART = MAX_TEXT // 2
 MAX_NAME = 31
+# How many cells of a column are kept ready for its next rows, and how long ones.
+KEPT = 1000
+KEPT_LENGTH = 200
 KINDS = (
     "text",
     "int",
@@ -127,13 +130,16 @@ class Book:
         self.tables = []
         self._names = set()
         self._long_texts = None
-        self.formats = self._make_formats()
+        self.formats = {
+            name: workbook.add_format(shape) for name, shape in self.shapes().items()
+        }
         self._about = self.sheet(self.words.about)
 
-    def _make_formats(self):
+    def shapes(self):
+        """Return what the cells look like: {name: what ``add_format`` takes}."""
         top = {"valign": "top"}
         day = {"align": "left", **top}
-        shapes = {
+        return {
             "title": {"bold": True, "font_size": 14},
             "head": {
                 "bold": True,
@@ -154,7 +160,6 @@ class Book:
             "date": {"num_format": self.words.day, **day},
             "datetime": {"num_format": f"{self.words.day} h:mm", **day},
         }
-        return {key: self.workbook.add_format(shape) for key, shape in shapes.items()}
 
     # -------------------------------------------------------------------- sheets
     def sheet(self, name):
@@ -252,7 +257,26 @@ class Book:
 
 
 class Table:
-    """One table of a :class:`Book`, made by :meth:`Book.table`."""
+    """One table of a :class:`Book`, made by :meth:`Book.table`.
+
+    Each row has its own values, also where more differ than cells are kept:
+
+    >>> import io, openpyxl, xlsxwriter
+    >>> target = io.BytesIO()
+    >>> with xlsxwriter.Workbook(target, OPTIONS) as workbook:
+    ...     book = Book(workbook, "Title")
+    ...     table = book.table("Rows", [Column("Text"), Column("Half", "number")])
+    ...     for number in range(2 * KEPT + 2):
+    ...         table.add([f"={number % (KEPT + 1)}", number // 2])
+    ...     book.close()
+    >>> rows = openpyxl.load_workbook(target)["Rows"].iter_rows(min_row=2)
+    >>> all(
+    ...     (text.value, text.data_type, half.value)
+    ...     == (f"={number % (KEPT + 1)}", "s", number // 2)
+    ...     for number, (text, half) in enumerate(rows)
+    ... ), len(table._known[0]) <= KEPT
+    (True, True)
+    """
 
     def __init__(self, book, name, columns, note=""):
         self.book = book
@@ -261,6 +285,8 @@ class Table:
         self.note = note
         self.count = 0
         self._writers = [getattr(self, f"_{column.kind}") for column in columns]
+        # {value: cell} of each column: what many rows say is made into a cell once.
+        self._known = [{} for _column in columns]
         self._begin()
 
     def _begin(self):
@@ -283,21 +309,38 @@ class Table:
         if self.row >= self.book.max_rows:
             self.end()
             self._begin()
-        self.sheet.add_row(
-            self.row,
-            [
-                None if value is None or value == "" else write(value)
-                for write, value in zip(self._writers, values, strict=True)
-            ],
-        )
+        cells = [
+            self._make(column, value) if (cell := known.get(value)) is None else cell
+            for column, (known, value) in enumerate(
+                zip(self._known, values, strict=True)
+            )
+        ]
+        self.sheet.add_cells(self.row, cells)
         self.row += 1
         self.count += 1
+
+    def _make(self, column, value):
+        """Return the cell of a value, and keep it for the rows to come if it is short.
+
+        What is kept does not grow with the table.
+        """
+        if value is None or value == "":
+            return self._known[column].setdefault(value, "")
+        cell = self.sheet.cell(*self._writers[column](value))
+        if len(cell) <= KEPT_LENGTH:
+            known = self._known[column]
+            if len(known) >= KEPT:
+                known.clear()
+            known[value] = cell
+        return cell
 
     def end(self):
         """Give the sheet its filter; nothing is added to it afterwards."""
         if not self._ended:
             self.sheet.autofilter(0, 0, max(self.row - 1, 1), len(self.columns) - 1)
             self._ended = True
+            for known in self._known:
+                known.clear()
 
     def about(self):
         """Yield the rows of the first sheet that explain this table, as cells."""
