@@ -1,7 +1,7 @@
 """The nation's workbook, beside bare xlsxwriter with the same cells and core's export.
 
-All three are made in turns. Bare xlsxwriter gets the cells ready made, and reads
-nothing; it is tried in constant memory, as ours, and without.
+All are made in turns. Bare xlsxwriter gets the cells ready made, with their formats,
+and reads nothing; it is tried in constant memory, as ours, and without.
 """
 
 import gc
@@ -20,9 +20,11 @@ from odoo.addons.web.controllers.export import ExcelExport
 from . import clock
 
 BARE = "bare xlsxwriter, constant memory"
-BARE_FAST = "bare xlsxwriter"
+BARE_FAST = "bare xlsxwriter, all in memory"
 CORE = "core: list export of the same rows"
 OURS = "the nation's workbook"
+READ = "of which: reading the records"
+WRITE = "of which: writing cells that are there"
 INDICATORS = 20
 YEARS = 5
 SIZES = (10_000, 100_000, 1_000_000)
@@ -32,28 +34,31 @@ def measure(nation, repeats):
     """Yield figures of the workbook and of what it is compared with."""
     export = Export(nation)
     export.make_measurements(INDICATORS, YEARS)
-    cells = export.cells()
-    count = sum(len(row) for _name, rows in cells for row in rows)
+    tables = export.tables()
+    count = sum(len(row) for table in tables for row in table.rows)
     tries = {
-        BARE: lambda _none: export.bare(cells, workbook.OPTIONS),
-        BARE_FAST: lambda _none: export.bare(cells, {}),
-        OURS: lambda _none: export.ours(),
-        CORE: lambda _none: export.core(),
+        OURS: export.ours,
+        BARE: lambda: export.bare(tables, {}),
+        BARE_FAST: lambda: export.bare(tables, {"constant_memory": False}),
+        CORE: export.core,
+        READ: export.read,
+        WRITE: lambda: export.write(tables),
     }
     nation.env.cr.commit()
-    pairs = [(lambda: None, function) for function in tries.values()]
-    figures = clock.in_turns(nation.env, pairs, min(repeats, 3))
-    found = dict(zip(tries, figures, strict=True))
-    for name, against in (
-        (BARE, BARE),
-        (BARE_FAST, BARE_FAST),
-        (CORE, CORE),
-        (OURS, BARE),
-        (f"{OURS} beside bare xlsxwriter", BARE_FAST),
-        (f"{OURS} beside core", CORE),
-    ):
-        taken = found.get(name) or found[OURS]
-        yield clock.Figure("export", name, *taken, count, against)
+    pairs = [(lambda: None, lambda _none, f=call: f()) for call in tries.values()]
+    taken = dict(
+        zip(tries, clock.in_turns(nation.env, pairs, min(repeats, 3)), strict=True)
+    )
+    for name in (BARE, BARE_FAST, CORE):
+        yield taken[name].figure("export", name, count=count, against=name)
+    for other, more in ((BARE, ""), (BARE_FAST, ", again"), (CORE, ", once more")):
+        yield taken[OURS].figure(
+            "export", OURS + more, count=count, against=other, beside=taken[other]
+        )
+    for name in (READ, WRITE):
+        yield taken[name].figure(
+            "export", name, count=count, against=BARE, beside=taken[BARE]
+        )
 
 
 def memory(nation, size):
@@ -71,6 +76,37 @@ def memory(nation, size):
     }
     export.peak(table, ids[0])
     return [(cells, *export.peak(table, last)) for cells, last in wanted.items()]
+
+
+class Noted:
+    """A table of our workbook as it was written: its values, and its cells.
+
+    :param table: the ``workbook.Table``
+    """
+
+    def __init__(self, table):
+        self.book = table.book
+        self.name, self.columns = table.name, table.columns
+        self.values = []
+        heads = [(column.label, "head") for column in table.columns]
+        self.rows = [heads]
+        self._writers = table._writers
+        self._formats = {
+            cell_format: name for name, cell_format in table.book.formats.items()
+        }
+
+    def add(self, values):
+        """Note a row: values as they are, cells as (text or number, format's name)."""
+        self.values.append(values)
+        self.rows.append(
+            [
+                None if value in (None, "") else self._cell(write(value))
+                for write, value in zip(self._writers, values, strict=True)
+            ]
+        )
+
+    def _cell(self, cell):
+        return cell[0], self._formats[cell[1]]
 
 
 class Export:
@@ -130,41 +166,59 @@ class Export:
             self.env["seutuyp.export"]._write(book, self.env["seutuyp.region"])
             book.close()
 
-    def cells(self):
-        """Return [(sheet, rows of values)] that the nation's workbook has."""
-        sheets = []
+    def read(self):
+        """Read all that the workbook holds, and write nothing."""
         add = workbook.Table.add
-
-        def noted(table, values):
-            if not sheets or sheets[-1][0] != table.name:
-                sheets.append((table.name, []))
-            written = [
-                None if value in (None, "") else write(value)
-                for write, value in zip(table._writers, values, strict=True)
-            ]
-            sheets[-1][1].append([cell and cell[0] for cell in written])
-            add(table, values)
-
-        workbook.Table.add = noted
+        workbook.Table.add = lambda table, values: None
         try:
             self.ours()
         finally:
             workbook.Table.add = add
-        return sheets
 
-    def bare(self, sheets, options):
-        """Write the cells with nothing around them."""
+    def write(self, tables):
+        """Write values that are there into a workbook like ours."""
         with tempfile.TemporaryFile() as file:
-            book = xlsxwriter.Workbook(file, {"strings_to_formulas": False, **options})
-            wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-            number = book.add_format({"num_format": "#,##0", "valign": "top"})
-            for name, rows in sheets:
-                sheet = book.add_worksheet(name)
-                for line, row in enumerate(rows):
-                    for column, value in enumerate(row):
-                        if value is not None:
-                            style = wrapped if isinstance(value, str) else number
-                            sheet.write(line, column, value, style)
+            book = xlsxwriter.Workbook(file, workbook.OPTIONS)
+            around = workbook.Book(book, "Written")
+            for table in tables:
+                target = around.table(table.name, table.columns)
+                for values in table.values:
+                    target.add(values)
+                target.end()
+            around.close()
+            book.close()
+
+    def tables(self):
+        """Return the tables of the nation's workbook, each as :class:`Noted`."""
+        noted = {}
+        add = workbook.Table.add
+
+        def note(table, values):
+            found = noted.setdefault(id(table), Noted(table))
+            found.add(values)
+            add(table, values)
+
+        workbook.Table.add = note
+        try:
+            self.ours()
+        finally:
+            workbook.Table.add = add
+        return list(noted.values())
+
+    def bare(self, tables, options):
+        """Write the same cells in the same formats with nothing around them."""
+        with tempfile.TemporaryFile() as file:
+            book = xlsxwriter.Workbook(file, {**workbook.OPTIONS, **options})
+            formats = {
+                name: book.add_format(shape)
+                for name, shape in tables[0].book.shapes().items()
+            }
+            for table in tables:
+                sheet = book.add_worksheet(table.name)
+                for line, row in enumerate(table.rows):
+                    for column, cell in enumerate(row):
+                        if cell is not None:
+                            sheet.write(line, column, cell[0], formats[cell[1]])
             book.close()
 
     def core(self):

@@ -58,11 +58,13 @@ class Nation:
 
     :param env: an environment of the superuser
     :param float size: 1 is the nation
+    :param int staff: one organisation in so many has an account of its own
     """
 
-    def __init__(self, env, size=1):
+    def __init__(self, env, size=1, staff=10):
         self.env = env(context={**env.context, **QUIET})
         self.size = size
+        self.staff = staff
         self.chance = random.Random(2026)  # no secret depends on it
         self.areas = self.regions = None
         self.users = {}
@@ -178,11 +180,11 @@ class Nation:
         return staff[number % len(staff)]
 
     def make_users(self):
-        """Coordinators, area contacts, staff of every tenth party, two above them."""
+        """Coordinators, area contacts, staff of some parties, two above them."""
         wanted = {}
         for region in self.regions:
             wanted[self.person(self.parties[region][0])] = "group_coordinator"
-        for organisation in list(self.people)[::10]:
+        for organisation in list(self.people)[:: self.staff]:
             wanted.setdefault(self.person(organisation, 1), "group_user")
         contacts, centre = (
             {},

@@ -28,12 +28,15 @@ STATES = ("done", "under_way", "not_begun")
 def measure(nation, repeats):
     """Yield figures of plans; core's figures of the same kind come before ours."""
     plans = Plans(nation)
-    _result, seconds, queries = clock.once(nation.env, plans.make)
-    yield clock.Figure(
-        "plan", "ten years of plans are made", seconds, queries, len(plans.plans)
-    )
+    _result, taken = clock.once(nation.env, plans.make)
+    yield taken.figure("plan", "ten years of plans are made", count=len(plans.plans))
     yield from plans.looks(repeats)
     yield from plans.computes(repeats)
+
+
+def fill(nation):
+    """Make what other parts show, and measure nothing."""
+    Plans(nation).make()
 
 
 def facts(nation):
@@ -148,14 +151,13 @@ class Plans:
     # ------------------------------------------------------------------ looking
     def looks(self, repeats):
         """Screens, each beside the screen of core that shows as much."""
-        role = "coordinator"
-        user = self.nation.users[role]
-        user.sudo().group_ids |= self.env.ref("project.group_project_manager")
-        self.env.cr.commit()
+        screens.core_env(self.nation)
+        yield from clock.compare("plan", self.tries(), repeats)
+
+    def tries(self):
         for name, against, role, make in self.screens():
             own = self.own(role)
-            seconds, queries = clock.median(own, make(own), repeats)
-            yield clock.Figure("plan", name, seconds, queries, against=against)
+            yield clock.Try(name, own, make(own), against)
 
     def screens(self):
         """List (name, compared with, role, function that makes the call)."""
@@ -255,31 +257,33 @@ class Plans:
     # ---------------------------------------------------------------- computing
     def computes(self, repeats):
         """What counts every action at once, beside core's counting of its tasks."""
-        seconds, queries = clock.median(self.env, self.count_core, repeats)
-        yield clock.Figure("plan", COUNTS, seconds, queries, len(self.projects), COUNTS)
-        seconds, queries = clock.median(self.env, self.recompute, repeats)
-        yield clock.Figure(
+        yield from clock.compare(
             "plan",
-            "realisation of every plan, anew",
-            seconds,
-            queries,
-            len(self.plans),
-            COUNTS,
+            [
+                clock.Try(
+                    COUNTS, self.env, self.count_core, COUNTS, len(self.projects)
+                ),
+                clock.Try(
+                    "realisation of every plan, anew",
+                    self.env,
+                    self.recompute,
+                    COUNTS,
+                    len(self.plans),
+                ),
+            ],
+            repeats,
         )
-        self.env.cr.rollback()
         checkpoints = self.env["seutuyp.plan.checkpoint"]
-        (figure,) = clock.in_turns(
+        night, after = clock.in_turns(
             self.env,
-            [(lambda: checkpoints, lambda model: model._cron_remind())],
+            [
+                (lambda: checkpoints, lambda model: model._cron_remind()),
+                (self.reminded, lambda model: model._cron_remind()),
+            ],
             min(repeats, 3),
         )
-        yield clock.Figure("plan", "reminders of the nation, one night", *figure)
-        (figure,) = clock.in_turns(
-            self.env,
-            [(self.reminded, lambda model: model._cron_remind())],
-            min(repeats, 3),
-        )
-        yield clock.Figure("plan", "the night after", *figure)
+        yield night.figure("plan", "reminders of the nation, one night")
+        yield after.figure("plan", "the night after")
 
     def reminded(self):
         checkpoints = self.env["seutuyp.plan.checkpoint"]

@@ -4,7 +4,6 @@ A region's processes have ten phases or so; the largest that is drawn is 30 by 1
 layout is a plain module and is measured without the database.
 """
 
-import statistics
 import time
 
 from odoo.fields import Command
@@ -20,20 +19,24 @@ LIST, FORM = "core: list of projects", "core: form of one"
 
 def measure(nation, repeats):
     """Yield figures of the screens, and of charts of growing size."""
-    processes, seconds, queries = clock.once(nation.env, lambda: make(nation))
-    yield clock.Figure(
-        "process", "processes are made", seconds, queries, len(processes)
-    )
-    user = nation.users["coordinator"]
-    user.sudo().group_ids |= nation.env.ref("project.group_project_manager")
-    nation.env.cr.commit()
+    processes, taken = clock.once(nation.env, lambda: make(nation))
+    yield taken.figure("process", "processes are made", count=len(processes))
+    screens.core_env(nation)
+    yield from clock.compare("process", tries(nation, processes), repeats)
+    yield from charts(repeats)
+
+
+def tries(nation, processes):
     for name, against, role, call in looks(nation, processes):
         own = nation.env(
             user=nation.users[role].id, su=False, context={"lang": "fi_FI"}
         )
-        seconds, queries = clock.median(own, call(own), repeats)
-        yield clock.Figure("process", name, seconds, queries, against=against)
-    yield from charts(repeats)
+        yield clock.Try(name, own, call(own), against)
+
+
+def fill(nation):
+    """Make what other parts show, and measure nothing."""
+    make(nation)
 
 
 def facts(nation):
@@ -159,9 +162,8 @@ def charts(repeats):
             ),
         }
         for name, work in works.items():
-            seconds = median(work, repeats)
             label = f"{name} of {count} phases in {lanes} lanes"
-            yield clock.Figure("process", label, seconds, 0, count)
+            yield median(work, repeats).figure("chart", label, count=count)
 
 
 def describe(count, lane_count):
@@ -187,10 +189,11 @@ def describe(count, lane_count):
 
 
 def median(work, repeats):
-    """Return the median time of calls; the first does not count."""
+    """Return what calls without a database took; the first does not count."""
     taken = []
     for _turn in range(repeats + 1):
-        start = time.perf_counter()
+        start, used = time.perf_counter(), time.process_time()
         work()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken[1:])
+        seconds = time.perf_counter() - start
+        taken.append(clock.Taken(seconds, 0, time.process_time() - used, (seconds,)))
+    return clock.together(taken[1:])

@@ -79,24 +79,26 @@ def make_core(env, nation):
 
 def measure(nation, repeats):
     """Yield a figure for each main screen; core's project list and form come first."""
-    env = nation.env
-    if "project.project" in env:
-        projects = make_core(env, nation)
-        user = nation.users["coordinator"]
-        user.sudo().group_ids |= env.ref("project.group_project_manager")
-        own = env(user=user.id, su=False)
-        for name, call in (
-            (LIST, opens_list(own, "project.project")),
-            (FORM, opens_form(own, "project.project", projects[0])),
-        ):
-            seconds, queries = clock.median(own, call, repeats)
-            yield clock.Figure("core", name, seconds, queries, against=name)
+    yield from clock.compare("screen", tries(nation), repeats)
+
+
+def tries(nation):
+    """List what is measured, see ``clock.compare``."""
+    own = core_env(nation)
+    project = make_core(nation.env, nation)[0]
+    yield clock.Try(LIST, own, opens_list(own, "project.project"), LIST)
+    yield clock.Try(FORM, own, opens_form(own, "project.project", project), FORM)
     for role, name, against, make in screens(nation):
-        own = env(user=nation.users[role].id, su=False)
-        seconds, queries = clock.median(own, make(own), repeats)
-        yield clock.Figure(
-            "screen", f"{name} ({role})", seconds, queries, against=against
-        )
+        own = nation.env(user=nation.users[role].id, su=False)
+        yield clock.Try(f"{name} ({role})", own, make(own), against)
+
+
+def core_env(nation):
+    """Return the environment in which a coordinator opens core's project screens."""
+    user = nation.users["coordinator"]
+    user.sudo().group_ids |= nation.env.ref("project.group_project_manager")
+    nation.env.cr.commit()
+    return nation.env(user=user.id, su=False)
 
 
 def screens(nation):

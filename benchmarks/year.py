@@ -39,6 +39,11 @@ def measure(nation, repeats):
     yield from year.invites(repeats)
 
 
+def fill(nation):
+    """Make what other parts show, and measure nothing."""
+    Year(nation).keep()
+
+
 def facts(nation):
     """Return how much the year that was kept holds, in words and numbers."""
     calendars = nation.env["seutuyp.annual.calendar"].search([])
@@ -113,9 +118,13 @@ class Year:
             ],
             repeats,
         )
-        yield clock.Figure("year", BARE, *created, len(values), against=BARE)
-        yield clock.Figure(
-            "year", "plan the nation's year", *planned, len(values), against=BARE
+        yield created.figure("year", BARE, count=len(values), against=BARE)
+        yield planned.figure(
+            "year",
+            "plan the nation's year",
+            count=len(values),
+            against=BARE,
+            beside=created,
         )
         nation = self.calendar("scope", "national").with_env(self.own("manager"))
         yield self.alone(
@@ -130,8 +139,8 @@ class Year:
         )
 
     def alone(self, name, repeats, function, prepare=lambda: None, count=1):
-        (figure,) = clock.in_turns(self.env, [(prepare, function)], repeats)
-        return clock.Figure("year", name, *figure, count)
+        (taken,) = clock.in_turns(self.env, [(prepare, function)], repeats)
+        return taken.figure("year", name, count=count)
 
     # -------------------------------------------------------------------- showing
     def shows(self, repeats):
@@ -142,21 +151,7 @@ class Year:
             "area": self.calendar("area_id", region.area_id.id),
             "reviewer": self.calendar("scope", "national"),
         }
-        domain = calendars["coordinator"]._events_domain()
-        own = self.own("coordinator")
-        core = clock.median(own, opens_calendar(own, domain), repeats)
-        yield clock.Figure("year", CALENDAR, *core, against=CALENDAR)
-        for role, calendar in calendars.items():
-            own = self.own(role)
-            wheels = own["seutuyp.annual.calendar"]
-            yield clock.Figure(
-                "year",
-                f"wheel ({role})",
-                *clock.median(
-                    own, lambda w=wheels, c=calendar: w.get_wheel(c.id), repeats
-                ),
-                against=CALENDAR,
-            )
+        yield from clock.compare("year", self.calendars_shown(calendars), repeats)
         steering = calendars["coordinator"].event_ids.filtered(
             lambda event: event.seutuyp_forum == "steering"
         )
@@ -164,6 +159,20 @@ class Year:
         yield self.alone(
             "find a time", repeats, lambda _nothing: self.find_time(meeting)
         )
+
+    def calendars_shown(self, calendars):
+        domain = calendars["coordinator"]._events_domain()
+        own = self.own("coordinator")
+        yield clock.Try(CALENDAR, own, opens_calendar(own, domain), CALENDAR)
+        for role, calendar in calendars.items():
+            own = self.own(role)
+            wheels = own["seutuyp.annual.calendar"]
+            yield clock.Try(
+                f"wheel ({role})",
+                own,
+                lambda w=wheels, c=calendar: w.get_wheel(c.id),
+                CALENDAR,
+            )
 
     @staticmethod
     def find_time(meeting):
