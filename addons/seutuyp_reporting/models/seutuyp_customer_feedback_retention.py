@@ -5,6 +5,7 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 PARAMETER = "seutuyp_reporting.feedback_months"
 MONTHS = 24
@@ -17,21 +18,23 @@ class SeutuypCustomerFeedback(models.Model):
     _inherit = "seutuyp.customer.feedback"
 
     @api.model
-    def _words_since(self):
-        """Return the first month whose words are still kept."""
+    def _words_months(self):
+        """Return for how many months words are kept."""
         text = self.env["ir.config_parameter"].sudo().get_param(PARAMETER, "")
-        months = max(1, int(text)) if text.isdigit() else MONTHS
+        return max(1, int(text)) if text.isdigit() else MONTHS
+
+    @api.model
+    def _domain_old_words(self):
+        """Return the domain of answers whose words are to be erased."""
         today = self.env["seutuyp.dated.mixin"]._today()
-        return today.replace(day=1) - relativedelta(months=months)
+        since = today.replace(day=1) - relativedelta(months=self._words_months())
+        return Domain("month", "<", since) & Domain("word", "not in", (False, ""))
 
     @api.model
     def _cron_erase_words(self):
         """Erase old words in batches that are each committed; grades stay and count."""
         cron = self.env["ir.cron"]
-        rows = self.sudo().search(
-            [("month", "<", self._words_since()), ("word", "not in", (False, ""))],
-            order="id",
-        )
+        rows = self.sudo().search(self._domain_old_words(), order="id")
         cron._commit_progress(remaining=len(rows))
         for start in range(0, len(rows), BATCH):
             batch = rows[start : start + BATCH]

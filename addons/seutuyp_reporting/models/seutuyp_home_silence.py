@@ -37,7 +37,7 @@ class SeutuypHome(models.AbstractModel):
         """Ask the area contact to get in touch with the silent regions, in one line."""
         regions = self.env["seutuyp.region"].search(
             [
-                ("area_id.contact_id.user_ids", "in", self.env.uid),
+                ("area_id.editor_user_ids", "in", self.env.uid),
                 ("successor_id", "=", False),
             ]
         )

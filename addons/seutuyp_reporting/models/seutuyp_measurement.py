@@ -114,7 +114,7 @@ class SeutuypMeasurement(models.Model):
         if row.region_id:
             return self._may_tell_of_region(user)
         if row.area_id:
-            return user in row.area_id.contact_id.user_ids
+            return user in row.area_id.editor_user_ids
         return user.has_group("seutuyp_network.group_reviewer")
 
     def _may_tell_of_region(self, user):

@@ -9,6 +9,7 @@ from odoo.fields import Domain
 from odoo.addons.seutuyp_network.models.seutuyp_retention import Rule
 
 from .seutuyp_collection_file import KEPT
+from .seutuyp_customer_feedback_retention import PARAMETER as FEEDBACK_PARAMETER
 
 ERASE = "seutuyp_reporting.cron_referral_erase"
 
@@ -24,6 +25,7 @@ class SeutuypRetention(models.AbstractModel):
         today = env["seutuyp.dated.mixin"]._today()
         referrals = env["seutuyp.referral"]._months("referral_months", 12)
         looks = env["seutuyp.referral"]._months("look_months", 24)
+        feedback = env["seutuyp.customer.feedback"]
         now = fields.Datetime.now()
         due = Domain("erase_on", "<", today) & Domain("erased_on", "=", False)
         return [
@@ -51,6 +53,14 @@ class SeutuypRetention(models.AbstractModel):
                 self._month_words(looks),
                 "seutuyp_reporting.look_months",
                 ERASE,
+            ),
+            Rule(
+                env._("Words of customer feedback"),
+                "seutuyp.customer.feedback",
+                feedback._domain_old_words(),
+                self._month_words(feedback._words_months()),
+                FEEDBACK_PARAMETER,
+                "seutuyp_reporting.cron_customer_feedback_erase",
             ),
             Rule(
                 env._("Forms that came back in a round of collection"),
