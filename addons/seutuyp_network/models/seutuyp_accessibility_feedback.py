@@ -79,7 +79,7 @@ class SeutuypAccessibilityFeedback(models.Model):
         index=True,
     )
     answer = fields.Text(
-        help="Mailed to the sender, if an address was given, when you press “Answer”."
+        help="Mailed to the sender, if an address was given, by “Send the answer”."
     )
     answered_on = fields.Date(readonly=True, copy=False)
     answered_by_id = fields.Many2one("res.users", readonly=True, copy=False)

@@ -33,7 +33,7 @@ class SeutuypPersonRequestLine(models.TransientModel):
             ("delete", "Deleted"),
             ("erase", "Anonymised"),
             ("follow", "Anonymised with the contact"),
-            ("keep", "Kept"),
+            ("keep", "Stays"),
         ],
         string="If erased",
         readonly=True,
