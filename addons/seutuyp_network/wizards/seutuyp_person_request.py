@@ -47,8 +47,6 @@ class SeutuypPersonRequest(models.TransientModel):
         ticked = self._ticked_people() if self.state == "found" else None
         lines = [self._line_vals(row) for row in self._found(ticked)]
         if not lines:
-            self.line_ids.unlink()
-            self.state = "ask"
             raise UserError(
                 self.env._(
                     "Nothing is kept on %(name)s, %(email)s. Check how the name and "
@@ -62,7 +60,7 @@ class SeutuypPersonRequest(models.TransientModel):
         ]
         self.state = "found"
         self.summary = self._words(lines)
-        return self._reopen()
+        return True
 
     def action_export(self):
         """Give out what is kept as a zip of JSON and CSV. Role: administrator."""
@@ -125,7 +123,7 @@ class SeutuypPersonRequest(models.TransientModel):
             {"state": "erased", "summary": details, "file": False, "confirm_email": ""}
         )
         self.write({"name": "–", "email": "–"})  # nor is it kept who asked
-        return self._reopen()
+        return True
 
     # ---------------------------------------------------------------------- finding
     def _check_may(self):
@@ -235,13 +233,3 @@ class SeutuypPersonRequest(models.TransientModel):
                 "records_description": "\n".join(described),
             }
         )
-
-    def _reopen(self):
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Request about personal data"),
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [(False, "form")],
-            "target": "current",
-        }
