@@ -63,3 +63,9 @@ class TestMigration(PlanCommon):
         self.assertIn("seutuyp_regions", template.body_html)
         finnish = template.with_context(lang="fi_FI").body_html
         self.assertIn("seutuyp_regions", finnish)
+
+    def test_own_words_of_a_mail_stay(self):
+        template = self.env.ref("seutuyp_planning.mail_template_silent")
+        template.body_html = "<p>Our own words</p>"
+        self._migrate()
+        self.assertIn("Our own words", template.body_html)

@@ -17,9 +17,10 @@ def migrate(cr, version):
     env = api.Environment(cr, SUPERUSER_ID, {})
     set_purposes(env)
     keep_tellings(env)
-    # Its old words list what is no longer sent along: the mail would be empty.
+    # Words that list what is no longer sent along would make an empty mail. Others are
+    # somebody's own and stay.
     template = env.ref("seutuyp_planning.mail_template_silent", False)
-    if template:
+    if template and "seutuyp_actions" in (template.body_html or ""):
         template.reset_template()
 
 
