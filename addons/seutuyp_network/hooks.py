@@ -3,6 +3,9 @@
 
 from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
 
+from .leaving import forget_inheritance
+
+MODULE = "seutuyp_network"
 # What the workflow keeps for good, those that point at others first.
 KEPT = (
     "seutuyp.document",
@@ -28,3 +31,4 @@ def uninstall_hook(env):
     )
     for model in KEPT:
         env[model].search([])._guarded().unlink()
+    forget_inheritance(env, MODULE)

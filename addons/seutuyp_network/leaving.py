@@ -38,7 +38,27 @@ def leave(env, module, of_core=(), kept=()):
         ("type", "=", "f"),
     ]
     env["ir.model.constraint"].search(keys).unlink()
+    forget_inheritance(env, module)
     env.invalidate_all()
+
+
+def forget_inheritance(env, module):
+    """Delete the names that other modules have given to what our models inherit from.
+
+    Every module that extends a mixin names the inheritance of all models that use it,
+    ours too; core deletes what is named, not those names.
+    """
+    models = [
+        model._name
+        for model in env.registry.values()
+        if model._original_module == module
+    ]
+    inherited = env["ir.model.inherit"].search(
+        ["|", ("model_id.model", "in", models), ("parent_id.model", "in", models)]
+    )
+    env["ir.model.data"].search(
+        [("model", "=", "ir.model.inherit"), ("res_id", "in", inherited.ids)]
+    ).unlink()
 
 
 def own_models(env, module):

@@ -20,3 +20,14 @@ class TestUninstall(SeutuypCommon):
         self.assertFalse(files)
         people.unlink()
         self.assertFalse(people.exists())
+
+    def test_no_module_keeps_a_name_of_what_goes(self):
+        """Portal and rating name the inheritance of whatever has messages."""
+        named = self.env["ir.model.inherit"].search(
+            [("model_id.model", "=", "seutuyp.agreement")]
+        )
+        of_ours = [("model", "=", "ir.model.inherit"), ("res_id", "in", named.ids)]
+        names = self.env["ir.model.data"]
+        self.assertTrue(names.search(of_ours))
+        uninstall_hook(self.env)
+        self.assertFalse(names.search(of_ours))

@@ -56,6 +56,14 @@ class TestProcessUninstall(ReviewCommon):
         self.assertFalse(names.search([("model", "in", self.names)]))
         of_demo = [("module", "=", MODULE), ("model", "in", KEPT)]
         self.assertFalse(names.search(of_demo), "core would delete what they name")
+        inherited = self.env["ir.model.inherit"].search(
+            [("model_id.model", "=", "seutuyp.process")]
+        )
+        of_mixins = [
+            ("model", "=", "ir.model.inherit"),
+            ("res_id", "in", inherited.ids),
+        ]
+        self.assertFalse(names.search(of_mixins), "other modules name them too")
 
     def test_papers_of_meetings_keep_their_names(self):
         """A paper that showed a process is readable after it, without the process."""
