@@ -1,10 +1,11 @@
-# Shared by scripts/run and scripts/test: where things are and how progress is shown.
+# Shared by the scripts: where things are and how progress is shown.
 # shellcheck shell=bash disable=SC2034
 
 set -euo pipefail
 
 ROOT=$(cd -P "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-LOCAL=$ROOT/.local
+# Where a checkout that is only read, in a container say, keeps what is made.
+LOCAL=${SEUTUYP_LOCAL:-$ROOT/.local}
 LOG=$LOCAL/log
 HOME=${HOME:-$(getent passwd "$(id -u)" | cut -d: -f6)}
 CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/seutuyp
@@ -63,7 +64,7 @@ step() {
 end_child() {
     [ -n "$CHILD" ] || return 0
     if [ "${UNBROKEN:-}" ]; then
-        say "- ending, as soon as the machine's packages are whole"
+        say "- ending, as soon as what must not be cut off is done"
         wait "$CHILD" || true
     fi
     kill "-${1:-TERM}" -- "-$CHILD" 2>/dev/null || true

@@ -8,7 +8,7 @@ LANGUAGES=en_US,fi_FI,sv_SE
 # shell's place, PROGRAM is what Python starts instead of Odoo.
 odoo() {
     local subcommand=()
-    case $1 in shell | i18n | module) subcommand=("$1") && shift ;; esac
+    case $1 in shell | i18n | module | neutralize) subcommand=("$1") && shift ;; esac
     XDG_CACHE_HOME=$CACHE PYTHONPATH=$ODOO_PATH ODOO_RC='' ${EXEC:-} "$VENV/bin/python" "${PROGRAM[@]:-$ODOO}" \
         ${subcommand[@]+"${subcommand[@]}"} -c "$ROOT/odoo.conf" --data-dir "$DATA" --addons-path "$ODOO_ADDONS" "$@"
 }

@@ -66,7 +66,7 @@ run_lint() {
     lint eslint "$node/eslint" --max-warnings=0 < <(tracked 'addons/*/static/src/*.js' 'addons/*/static/tests/*.js')
     lint xml python -m pre_commit_hooks.check_xml < <(tracked '*.xml')
     lint yaml python -m pre_commit_hooks.check_yaml < <(tracked '*.yaml' '*.yml')
-    lint shellcheck shellcheck -x < <(tracked 'scripts/run' 'scripts/test' 'scripts/lib/*.sh' '.ci/run' 'tests/fresh/*' 'tests/pictures/take' 'tests/office/trial')
+    lint shellcheck shellcheck -x < <(tracked 'scripts/run' 'scripts/test' 'scripts/backup' 'scripts/restore' 'scripts/lib/*.sh' '.ci/run' 'tests/fresh/*' 'tests/pictures/take' 'tests/office/trial' 'tests/upgrade/trial' 'tests/recovery/trial')
     lint conflicts python -m pre_commit_hooks.check_merge_conflict \
         < <(tracked '*.py' '*.xml' '*.js' '*.scss' '*.css' '*.md' '*.sh' '*.csv')
     lint spaces python -m pre_commit_hooks.trailing_whitespace_fixer \

@@ -37,6 +37,7 @@ wanted_packages() {
         command -v npm >/dev/null || echo npm
         command -v pdftotext >/dev/null || echo poppler-utils
         command -v git >/dev/null || echo git
+        command -v age >/dev/null || echo age
     fi
 }
 
