@@ -6,6 +6,8 @@ from odoo.tools import SQL
 
 from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
 
+from .models.seutuyp_guard_mixin import GUARD
+
 
 def leave(env, module, of_core=(), kept=()):
     """Empty the tables of an addon, with log, personal links and files of its records.
@@ -23,7 +25,10 @@ def leave(env, module, of_core=(), kept=()):
     for model in ("seutuyp.workflow.log", "seutuyp.token"):
         lines = env[model].search([("res_model", "in", [*names, *of_core])])
         lines._guarded().unlink()
-    env["ir.attachment"].search([("res_model", "in", names)]).unlink()
+    # evidence goes with what it proves; files of fields are found only when asked for
+    flags = {"seutuyp_guard": GUARD, "skip_res_field_check": True}
+    files = env["ir.attachment"].with_context(**flags)
+    files.search([("res_model", "in", names)]).unlink()
     env["ir.filters"].search([("model_id", "in", names)]).unlink()
     env.flush_all()
     _forget(env, names)
@@ -38,27 +43,8 @@ def leave(env, module, of_core=(), kept=()):
         ("type", "=", "f"),
     ]
     env["ir.model.constraint"].search(keys).unlink()
-    forget_inheritance(env, module)
+    _forget_inheritance(env, module)
     env.invalidate_all()
-
-
-def forget_inheritance(env, module):
-    """Delete the names that other modules have given to what our models inherit from.
-
-    Every module that extends a mixin names the inheritance of all models that use it,
-    ours too; core deletes what is named, not those names.
-    """
-    models = [
-        model._name
-        for model in env.registry.values()
-        if model._original_module == module
-    ]
-    inherited = env["ir.model.inherit"].search(
-        ["|", ("model_id.model", "in", models), ("parent_id.model", "in", models)]
-    )
-    env["ir.model.data"].search(
-        [("model", "=", "ir.model.inherit"), ("res_id", "in", inherited.ids)]
-    ).unlink()
 
 
 def own_models(env, module):
@@ -78,6 +64,25 @@ def _forget(env, names):
         for name, field in model._fields.items():
             if field.type == "reference" and field.store:
                 _clear(env, SQL.identifier(model._table), SQL.identifier(name), names)
+
+
+def _forget_inheritance(env, module):
+    """Delete the names that other modules have given to what our models inherit from.
+
+    Every module that extends a mixin names the inheritance of all models that use it,
+    ours too; core deletes what is named, not those names.
+    """
+    models = [
+        model._name
+        for model in env.registry.values()
+        if model._original_module == module
+    ]
+    inherited = env["ir.model.inherit"].search(
+        ["|", ("model_id.model", "in", models), ("parent_id.model", "in", models)]
+    )
+    env["ir.model.data"].search(
+        [("model", "=", "ir.model.inherit"), ("res_id", "in", inherited.ids)]
+    ).unlink()
 
 
 def _clear(env, table, column, names):

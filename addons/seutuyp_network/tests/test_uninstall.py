@@ -3,7 +3,8 @@
 
 from odoo.tests import tagged
 
-from ..hooks import KEPT, uninstall_hook
+from ..hooks import MODULE, uninstall_hook
+from ..leaving import own_models
 from .common import SeutuypCommon
 
 
@@ -13,11 +14,20 @@ class TestUninstall(SeutuypCommon):
         """People and organisations of an agreement can be deleted after the hook."""
         agreement = self._create_licensed()
         people = agreement.sudo().party_ids.signatory_id
+        licence = self.env["seutuyp.licence"].search(
+            [("agreement_id", "=", agreement.id)]
+        )
+        self.env["seutuyp.licence.case"]._create_guarded(
+            [{"licence_id": licence.id, "opened_on": "2026-03-01"}]
+        )
+        names = [model._name for model in own_models(self.env, MODULE)]
+        of_fields = [("res_model", "in", names), ("res_field", "!=", False)]
+        self.assertTrue(self.env["ir.attachment"].sudo().search(of_fields))
         uninstall_hook(self.env)
-        for model in KEPT:
-            self.assertFalse(self.env[model].search_count([]), model)
-        files = self.env["ir.attachment"].search([("res_model", "in", KEPT)])
-        self.assertFalse(files)
+        for model in names:
+            self.assertFalse(self.env[model].sudo().search_count([]), model)
+        for files in (of_fields, of_fields[:1]):
+            self.assertFalse(self.env["ir.attachment"].sudo().search(files))
         people.unlink()
         self.assertFalse(people.exists())
 
