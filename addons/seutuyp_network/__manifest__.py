@@ -4,7 +4,7 @@
 {
     "name": "Seutuyp Network",
     "summary": "Regions, their partner organisations, agreements and brand licences",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.2.0",
     "category": "Services",
     "author": "Seutuyp",
     "website": "https://example.org/seutuyp",

@@ -4,7 +4,7 @@
 {
     "name": "Seutuyp Planning",
     "summary": "The year of regions, areas and the nation: calendar and meetings",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "category": "Services",
     "author": "Seutuyp",
     "website": "https://example.org/seutuyp",

@@ -4,7 +4,7 @@
 {
     "name": "Seutuyp Reporting",
     "summary": "Indicators, collection by Excel, referrals and overviews",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.2.0",
     "category": "Services",
     "author": "Seutuyp",
     "website": "https://example.org/seutuyp",
