@@ -43,7 +43,7 @@ def leave(env, module, of_core=(), kept=()):
         ("type", "=", "f"),
     ]
     env["ir.model.constraint"].search(keys).unlink()
-    _forget_inheritance(env, module)
+    _forget_names(env, module)
     env.invalidate_all()
 
 
@@ -66,23 +66,25 @@ def _forget(env, names):
                 _clear(env, SQL.identifier(model._table), SQL.identifier(name), names)
 
 
-def _forget_inheritance(env, module):
-    """Delete the names that other modules have given to what our models inherit from.
+def _forget_names(env, module):
+    """Delete the names that other modules have given to parts of our models.
 
-    Every module that extends a mixin names the inheritance of all models that use it,
-    ours too; core deletes what is named, not those names.
+    Every module that extends a mixin names the inheritance and the selections of all
+    models that use it, ours too; core deletes what is named, not those names.
     """
     models = [
         model._name
         for model in env.registry.values()
         if model._original_module == module
     ]
-    inherited = env["ir.model.inherit"].search(
-        ["|", ("model_id.model", "in", models), ("parent_id.model", "in", models)]
-    )
-    env["ir.model.data"].search(
-        [("model", "=", "ir.model.inherit"), ("res_id", "in", inherited.ids)]
-    ).unlink()
+    for part, field in (
+        ("ir.model.inherit", "model_id.model"),
+        ("ir.model.inherit", "parent_id.model"),
+        ("ir.model.fields.selection", "field_id.model"),
+    ):
+        ours = env[part].search([(field, "in", models)])
+        names = [("model", "=", part), ("res_id", "in", ours.ids)]
+        env["ir.model.data"].search(names).unlink()
 
 
 def _clear(env, table, column, names):

@@ -32,12 +32,16 @@ class TestUninstall(SeutuypCommon):
         self.assertFalse(people.exists())
 
     def test_no_module_keeps_a_name_of_what_goes(self):
-        """Portal and rating name the inheritance of whatever has messages."""
-        named = self.env["ir.model.inherit"].search(
-            [("model_id.model", "=", "seutuyp.agreement")]
-        )
-        of_ours = [("model", "=", "ir.model.inherit"), ("res_id", "in", named.ids)]
+        """Mail and portal name parts of whatever has messages and activities."""
         names = self.env["ir.model.data"]
-        self.assertTrue(names.search(of_ours))
+        ours = "seutuyp.agreement"
+        for part, field in (
+            ("ir.model.inherit", "model_id.model"),
+            ("ir.model.fields.selection", "field_id.model"),
+        ):
+            found = self.env[part].search([(field, "=", ours)])
+            of_ours = [("model", "=", part), ("res_id", "in", found.ids)]
+            self.assertTrue(names.search([*of_ours, ("module", "=", "mail")]))
+            names |= names.search(of_ours)
         uninstall_hook(self.env)
-        self.assertFalse(names.search(of_ours))
+        self.assertFalse(names.exists())
