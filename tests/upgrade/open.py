@@ -14,4 +14,5 @@ with Server("upgrade") as server:
         for agreement in found:
             rpc("seutuyp.agreement", "web_read", [agreement], shown)
         print(f"{login}: home page and {len(found)} agreements")
-    assert "ERROR" not in server.log.read_text(), server.log.read_text()[-3000:]
+    log = server.log.read_text()
+    assert " ERROR " not in log, log[-3000:]
