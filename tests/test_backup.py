@@ -24,6 +24,8 @@ TABLES = """
     INSERT INTO ir_module_module VALUES ('base', 'installed', '19.0.1.3'),
         ('seutuyp_network', 'installed', '19.0.1.0.0'), ('crm', 'uninstalled', NULL);
     CREATE TABLE ir_attachment (id serial, store_fname text, checksum text);
+    CREATE TABLE ir_config_parameter (id serial, key text UNIQUE, value text,
+        create_uid int, create_date timestamp, write_uid int, write_date timestamp);
     CREATE TABLE "res_Partner" (name text);
     INSERT INTO "res_Partner" VALUES ('Ähtäri'), ('O''Neill'), (NULL)
 """
@@ -172,6 +174,18 @@ def test_what_is_restored_is_what_was_there(place):
     restored = place.data / "filestore" / f"{TINY}_restored" / path
     assert restored.read_bytes() == b"signed"
     assert backup.stat().st_mode & 0o077 == 0, "others may read the backup"
+
+
+def test_the_database_is_told_when(place):
+    """Its page 'State of the system' reads it; the backup itself is of before."""
+    query = "SELECT value FROM ir_config_parameter WHERE key = 'seutuyp.last_backup'"
+    place.made()
+    [[first]] = sql(TINY, query)
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", first)
+    time.sleep(1.1)
+    place.made()
+    [[second]] = sql(TINY, query)
+    assert second > first
 
 
 def test_an_account_without_rights_owns_what_is_restored(backup, tmp_path):

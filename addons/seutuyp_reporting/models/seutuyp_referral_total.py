@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ..tools import borders, threshold
 
@@ -171,9 +172,8 @@ class SeutuypReferralTotal(models.Model):
     @api.model
     def _area_of_region(self):
         """Return {region id: area id or False}; of a merged one its successor's."""
-        regions = (
-            self.env["seutuyp.region"].sudo().with_context(active_test=False).search([])
-        )
+        regions = self.env["seutuyp.region"].sudo()
+        regions = regions.with_context(active_test=False).search(Domain.TRUE)
         areas = {region.id: region.area_id.id for region in regions}
         merged = {
             region.id: region.successor_id.id
