@@ -1,0 +1,389 @@
+"""One machine, as docker/compose.yaml makes it, seen from outside and from inside."""
+
+import base64
+import gzip
+import json
+import re
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+import requests
+import stack
+import websocket
+from playwright.sync_api import sync_playwright
+from stack import ADDRESS, HTTP, PASSWORD, compose, inside, sql
+
+ADDONS = ["seutuyp_network", "seutuyp_planning", "seutuyp_process", "seutuyp_reporting"]
+LONG_RUNNING = ["db", "odoo", "proxy"]
+SECRET = "a-personal-link-that-must-not-be-written-down"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def served():
+    stack.wait_until_served()
+
+
+@pytest.fixture(scope="module")
+def visitor():
+    return stack.visitor()
+
+
+@pytest.fixture(scope="module")
+def admin():
+    """The administrator, after the password has been chosen."""
+    return stack.log_in() or stack.choose_password(stack.first_login())
+
+
+# What visitors meet
+
+
+def test_health_over_tls(visitor):
+    answer = visitor.get(f"{ADDRESS}/web/health")
+    assert (answer.status_code, answer.json()) == (200, {"status": "pass"})
+    with pytest.raises(requests.exceptions.SSLError):
+        requests.get(f"{ADDRESS}/web/health", timeout=10)
+
+
+def test_http_leads_to_tls(visitor):
+    answer = visitor.get(f"{HTTP}/odoo?x=1", allow_redirects=False)
+    assert (answer.status_code, answer.headers["Location"]) == (
+        301,
+        f"{ADDRESS}/odoo?x=1",
+    )
+
+
+def test_login_page_is_finnish(visitor):
+    page = visitor.get(f"{ADDRESS}/web/login")
+    assert page.status_code == 200
+    assert 'name="login"' in page.text
+    assert re.search(r'<html[^>]* lang="fi', page.text)
+    assert "Salasana" in page.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/web/login", "/web/health", "/seutuyp/help", "/nothing-here"]
+)
+def test_headers(visitor, path):
+    headers = visitor.get(f"{ADDRESS}{path}").headers
+    assert headers["Strict-Transport-Security"] == "max-age=31536000"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert "frame-ancestors 'self'" in headers["Content-Security-Policy"]
+    assert headers["Referrer-Policy"] in ("same-origin", "no-referrer")
+    assert not re.search(r"\d", headers["Server"])
+
+
+def test_a_page_behind_a_link_keeps_its_stricter_policy(visitor):
+    page = visitor.get(f"{ADDRESS}/seutuyp/evaluate/{SECRET}")
+    assert page.headers["Referrer-Policy"] == "no-referrer"
+
+
+def test_gzip(visitor):
+    page = visitor.get(f"{ADDRESS}/web/login")
+    style = re.search(r'href="(/web/assets/[^"]+\.css)"', page.text)[1]
+    packed = visitor.get(
+        f"{ADDRESS}{style}", stream=True, headers={"Accept-Encoding": "gzip"}
+    )
+    assert packed.headers["Content-Encoding"] == "gzip"
+    raw = packed.raw.read(decode_content=False)
+    assert len(raw) * 3 < len(gzip.decompress(raw))
+
+
+@pytest.mark.parametrize("page", ["manager", "selector", "create", "restore", "backup"])
+def test_database_manager_is_closed(visitor, page):
+    assert visitor.get(f"{ADDRESS}/web/database/{page}").status_code == 404
+    assert visitor.post(f"{ADDRESS}/web/database/{page}").status_code == 404
+
+
+def test_databases_are_not_listed(visitor):
+    call = {"service": "db", "method": "list", "args": []}
+    answer = visitor.post(f"{ADDRESS}/jsonrpc", json={"params": call}).json()
+    assert "AccessDenied" in json.dumps(answer)
+    call = {"service": "db", "method": "drop", "args": ["admin", "seutuyp"]}
+    answer = visitor.post(f"{ADDRESS}/jsonrpc", json={"params": call}).json()
+    assert "AccessDenied" in json.dumps(answer)
+
+
+# What the first start has made
+
+
+def test_database_sorts_the_finnish_way():
+    (row,) = sql(
+        "SELECT datlocprovider, datlocale FROM pg_database WHERE datname = 'seutuyp'"
+    )
+    assert row == ["i", "fi-FI"]
+    names = sql(
+        "SELECT x FROM unnest(ARRAY['Ähtäri', 'Zetor', 'espoo', 'Örebro']) x ORDER BY x"
+    )
+    assert [name for (name,) in names] == ["espoo", "Zetor", "Ähtäri", "Örebro"]
+
+
+def test_company_languages_and_addons():
+    (company,) = sql(
+        "SELECT country.code, currency.name FROM res_company JOIN res_partner ON partner_id = res_partner.id "
+        "JOIN res_country country ON country.id = res_partner.country_id "
+        "JOIN res_currency currency ON currency.id = res_company.currency_id"
+    )
+    assert company == ["FI", "EUR"]
+    languages = sql("SELECT code FROM res_lang WHERE active ORDER BY code")
+    assert [code for (code,) in languages] == ["en_US", "fi_FI", "sv_SE"]
+    assert sql("SELECT DISTINCT lang FROM res_partner") == [["fi_FI"]]
+    installed = sql(
+        "SELECT name FROM ir_module_module WHERE state = 'installed' AND name LIKE 'seutuyp%' ORDER BY name"
+    )
+    assert [name for (name,) in installed] == ADDONS
+    assert (
+        sql(
+            "SELECT 1 FROM ir_module_module WHERE state IN ('to install', 'to upgrade')"
+        )
+        == []
+    )
+
+
+def test_no_demo_data_and_no_demo_accounts():
+    assert sql("SELECT login FROM res_users WHERE active") == [["admin"]]
+    assert sql("SELECT 1 FROM ir_module_module WHERE demo") == []
+    assert sql("SELECT count(*) FROM seutuyp_agreement") == [["0"]]
+    assert sql("SELECT count(*) > 60 FROM seutuyp_region") == [["t"]]
+
+
+def test_the_application_has_no_special_rights_in_the_database():
+    (rights,) = sql(
+        "SELECT rolsuper, rolcreatedb, rolcreaterole FROM pg_roles WHERE rolname = 'odoo'"
+    )
+    assert rights == ["f", "f", "f"]
+
+
+# The first password
+
+
+def test_nobody_gets_in_before_the_password_is_chosen():
+    if stack.log_in():
+        pytest.skip("it has been chosen: this is not the first look")
+    assert sql("SELECT 1 FROM res_users WHERE password IS NOT NULL") == []
+    assert not stack.log_in("admin")
+    assert not stack.log_in("")
+    link = stack.first_login()
+    assert link.startswith(f"{ADDRESS}/web/reset_password?")
+    assert stack.choose_password(link)
+    assert stack.log_in()
+    again = stack.visitor().get(link)
+    assert "confirm_password" not in again.text or "disabled" in again.text
+    with pytest.raises((AssertionError, TypeError)):
+        stack.choose_password(link, "Toinen salasana 14")
+        assert stack.log_in("Toinen salasana 14")
+    assert stack.log_in()
+
+
+# The web client
+
+
+def test_websocket(admin):
+    cookie = f"session_id={admin.cookies['session_id']}"
+    live = websocket.create_connection(
+        f"{ADDRESS.replace('https', 'wss')}/websocket?version=19.0-1",
+        cookie=cookie,
+        origin=ADDRESS,
+        sslopt={"ca_certs": stack.certificate()},
+        timeout=20,
+    )
+    assert live.getstatus() == 101
+    live.close()
+
+
+def test_web_client_works_under_the_headers(admin):
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
+        )
+        context = chromium.new_context(
+            base_url=ADDRESS, ignore_https_errors=True, locale="fi-FI"
+        )
+        page = context.new_page()
+        errors = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on(
+            "console", lambda entry: entry.type == "error" and errors.append(entry.text)
+        )
+        page.goto("/web/login")
+        page.fill("input[name=login]", "admin")
+        page.fill("input[name=password]", PASSWORD)
+        page.click("button[type=submit]")
+        page.wait_for_selector(".o_main_navbar", timeout=120_000)
+        page.goto("/odoo/action-base.action_partner_form")
+        page.wait_for_selector(
+            ".o_content .o_view_controller, .o_content .o_kanban_renderer",
+            timeout=60_000,
+        )
+        page.screenshot(path=str(stack.WORK / "client.png"))
+        chromium.close()
+    assert errors == []
+
+
+def test_files_survive_the_containers(admin):
+    content = base64.b64encode(b"kest\xc3\xa4v\xc3\xa4" * 5000).decode()
+    values = {"name": "kestävä.txt", "datas": content, "public": False}
+    (number,) = stack.method(admin, "ir.attachment", "create", [values])
+    before = stack.containers("odoo")
+    compose("down", "--timeout", "30")
+    assert stack.containers("odoo") == []
+    compose("up", "-d")
+    stack.wait_until_served()
+    assert before == stack.containers("odoo")
+    file = admin.get(f"{ADDRESS}/web/content/{number}")
+    assert file.status_code == 200  # neither file nor session was lost
+    assert file.content == b"kest\xc3\xa4v\xc3\xa4" * 5000
+    assert sql("SELECT login FROM res_users WHERE active") == [["admin"]]
+
+
+def test_mail_goes_through_the_relay(admin):
+    values = {
+        "subject": "Postia",
+        "body_html": "<p>moi</p>",
+        "email_to": "maija@example.fi",
+    }
+    (mail,) = stack.method(admin, "mail.mail", "create", [values])
+    stack.method(admin, "mail.mail", "send", [mail])
+    state = stack.method(
+        admin,
+        "mail.mail",
+        "search_read",
+        [["id", "=", mail]],
+        ["state", "failure_reason"],
+    )
+    assert not state or state[0]["state"] == "sent", state
+    letters = inside("mail", "sh", "-c", "cat /tmp/mail/box/new/*")
+    assert "Subject: Postia" in letters
+    assert "palvelut@example.fi" in letters
+    (server,) = sql(
+        "SELECT smtp_host, smtp_encryption, smtp_user FROM ir_mail_server WHERE active"
+    )
+    assert server == ["mail", "starttls", "relay"]
+
+
+# The containers
+
+
+@pytest.mark.parametrize("service", LONG_RUNNING)
+def test_container_may_do_little(service):
+    status = dict(
+        line.split(":\t", 1)
+        for line in inside(service, "cat", "/proc/1/status").splitlines()
+        if ":\t" in line
+    )
+    assert "0" not in status["Uid"].split()
+    assert int(status["CapEff"], 16) == int(status["CapBnd"], 16) == 0
+    assert status["NoNewPrivs"] == "1"
+    for place in ("/", "/usr/local/bin", "/etc"):
+        with pytest.raises(RuntimeError, match="Read-only file system"):
+            inside(service, "touch", f"{place}/x")
+
+
+@pytest.mark.parametrize("service", LONG_RUNNING)
+def test_container_is_healthy_and_limited(service):
+    container = json.loads(stack.podman("inspect", stack.containers(service)[0]))[0]
+    assert container["State"]["Health"]["Status"] == "healthy"
+    assert container["HostConfig"]["Memory"] > 0
+    assert container["HostConfig"]["PidsLimit"] > 0
+
+
+def test_passwords_stand_in_files_only():
+    secrets = inside(
+        "odoo",
+        "sh",
+        "-c",
+        "cat /run/seutuyp/secrets/odoo /run/secrets/smtp_password; echo",
+    )
+    for secret in (secrets.strip(), "relay-Password"):
+        for service in LONG_RUNNING:
+            look = "cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2>/dev/null | tr '\\0' '\\n'"
+            assert secret not in inside(service, "sh", "-c", f"{look}; true")
+    assert "/run/seutuyp/secrets" not in inside("proxy", "cat", "/proc/mounts")
+
+
+def test_the_database_has_no_way_out_and_no_door():
+    assert json.loads(stack.podman("inspect", stack.containers("db")[0]))[0][
+        "HostConfig"
+    ]["PortBindings"] in ({}, None)
+    with pytest.raises(RuntimeError):
+        inside("db", "bash", "-c", "timeout 5 bash -c '</dev/tcp/1.1.1.1/443'")
+
+
+def test_started_again_nothing_changes():
+    out = compose("run", "--rm", "--no-deps", "-T", "database", "prepare")
+    assert "making" not in out and "updating" not in out
+    assert "the database is ready" in out
+
+
+def test_wrong_settings_are_told_in_a_sentence():
+    for setting, expected in (
+        ("SMTP_ENCRYPTION=tls", "SMTP_ENCRYPTION=tls: use one of"),
+        ("SMTP_PORT=abc", "SMTP_PORT=abc: use a number"),
+    ):
+        command = (
+            "run",
+            "--rm",
+            "--no-deps",
+            "-T",
+            "-e",
+            setting,
+            "database",
+            "prepare",
+        )
+        with pytest.raises(RuntimeError, match=expected):
+            compose(*command)
+    with pytest.raises(RuntimeError, match="use https:// and the host name"):
+        compose(
+            "run",
+            "--rm",
+            "--no-deps",
+            "-T",
+            "-e",
+            "ADDRESS=palvelut.example.fi",
+            "secrets",
+            "secrets",
+        )
+
+
+# Floods come last: whoever sends one is turned away for a while.
+
+
+def test_links_are_not_written_down(visitor):
+    visitor.get(f"{ADDRESS}/seutuyp/evaluate/{SECRET}")
+    visitor.get(f"{ADDRESS}/my/agreements/1?token={SECRET}")
+    visitor.get(f"{ADDRESS}/web/reset_password?token={SECRET}")
+    for service in ("proxy", "odoo"):
+        logs = compose("logs", "--no-log-prefix", service)
+        assert SECRET not in logs
+    assert "/seutuyp/evaluate/…" in compose("logs", "proxy")
+
+
+def flood(send, number):
+    with ThreadPoolExecutor(8) as pool:
+        return list(pool.map(lambda _: send().status_code, range(number)))
+
+
+def test_flood_of_links(visitor):
+    codes = flood(lambda: visitor.get(f"{ADDRESS}/seutuyp/licence/{SECRET}"), 300)
+    assert 429 in codes
+    assert visitor.get(f"{ADDRESS}/web/health").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/web/login",
+        "/web/reset_password",
+        "/fi/web/login",
+        "//web//login",
+        "/web/session/authenticate",
+    ],
+)
+def test_flood_of_logins(visitor, path):
+    codes = flood(
+        lambda: visitor.post(
+            f"{ADDRESS}{path}", data={"login": "admin", "password": "x"}
+        ),
+        40,
+    )
+    assert codes.count(429) >= 25
+    assert visitor.get(f"{ADDRESS}/web/login").status_code == 200
