@@ -3,7 +3,8 @@
 set -e
 
 if [ "${NGINX_ENTRYPOINT_LOCAL_RESOLVERS:-}" ]; then
-    NGINX_LOCAL_RESOLVERS=$(awk 'BEGIN{ORS=" "} $1=="nameserver" {if ($2 ~ ":") {print "["$2"]"} else {print $2}}' /etc/resolv.conf)
+    # Docker names one, its own; podman adds those of the host, which know no containers.
+    NGINX_LOCAL_RESOLVERS=$(grep -m1 nameserver /etc/resolv.conf | awk 'BEGIN{ORS=" "} $1=="nameserver" {if ($2 ~ ":") {print "["$2"]"} else {print $2}}')
     NGINX_LOCAL_RESOLVERS=${NGINX_LOCAL_RESOLVERS% }
     export NGINX_LOCAL_RESOLVERS
 fi
