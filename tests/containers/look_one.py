@@ -315,33 +315,15 @@ def test_started_again_nothing_changes():
 
 
 def test_wrong_settings_are_told_in_a_sentence():
-    for setting, expected in (
-        ("SMTP_ENCRYPTION=tls", "SMTP_ENCRYPTION=tls: use one of"),
-        ("SMTP_PORT=abc", "SMTP_PORT=abc: use a number"),
+    for service, setting, expected in (
+        ("database", "SMTP_ENCRYPTION=tls", "SMTP_ENCRYPTION=tls: use one of"),
+        ("database", "SMTP_PORT=abc", "SMTP_PORT=abc: use a number"),
+        ("secrets", "ADDRESS=palvelut.fi", "use https:// and the host name"),
     ):
-        command = (
-            "run",
-            "--rm",
-            "--no-deps",
-            "-T",
-            "-e",
-            setting,
-            "database",
-            "prepare",
-        )
-        with pytest.raises(RuntimeError, match=expected):
-            compose(*command)
-    with pytest.raises(RuntimeError, match="use https:// and the host name"):
-        compose(
-            "run",
-            "--rm",
-            "--no-deps",
-            "-T",
-            "-e",
-            "ADDRESS=palvelut.example.fi",
-            "secrets",
-            "secrets",
-        )
+        # podman forgets the status of a container that removes itself
+        out = compose("run", "--rm", "--no-deps", "-T", "-e", setting, service)
+        assert expected in out
+        assert "is ready" not in out
 
 
 # Floods come last: whoever sends one is turned away for a while.

@@ -26,7 +26,7 @@ def compose(*arguments, check=True, **options):
     )
     if check and done.returncode:
         raise RuntimeError(f"{arguments}:\n{done.stdout}{done.stderr}")
-    return done.stdout
+    return done.stdout + done.stderr
 
 
 def podman(*arguments):
