@@ -200,6 +200,7 @@ def test_web_client_works_under_the_headers(admin):
             base_url=ADDRESS, ignore_https_errors=True, locale="fi-FI"
         )
         page = context.new_page()
+        page.set_default_timeout(180_000)  # the first page makes its scripts
         errors = []
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on(
