@@ -11,3 +11,4 @@ from . import help
 from . import offers
 from . import law
 from . import watching
+from . import report

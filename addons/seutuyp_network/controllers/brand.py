@@ -22,7 +22,14 @@ def _file(file_id):
 class BrandKit(http.Controller):
     """The brand kit, for people of regions whose licence is valid today."""
 
-    @http.route("/my/brand", type="http", auth="user", website=True, sitemap=False)
+    @http.route(
+        "/my/brand",
+        type="http",
+        auth="user",
+        website=True,
+        sitemap=False,
+        readonly=True,
+    )
     def kit(self, **_kw):
         """List the files, or say why there are none for this visitor."""
         may = request.env["seutuyp.licence"]._may_use_brand()
@@ -55,7 +62,12 @@ class BrandKit(http.Controller):
         ]
 
     @http.route(
-        "/my/brand/<int:file_id>", type="http", auth="user", website=True, sitemap=False
+        "/my/brand/<int:file_id>",
+        type="http",
+        auth="user",
+        website=True,
+        sitemap=False,
+        readonly=True,
     )
     def terms(self, file_id, **_kw):
         """Say the terms of use, with the download under them."""
@@ -88,6 +100,7 @@ class BrandKit(http.Controller):
         methods=["GET"],
         website=True,
         sitemap=False,
+        readonly=True,
     )
     def download(self, file_id, **_kw):
         """Give out the file; without a valid licence the page says why not."""
@@ -110,6 +123,7 @@ class BrandUse(http.Controller):
         methods=["GET", "POST"],
         website=True,
         sitemap=False,
+        readonly=page.only_reads,
     )
     def brand_use(self, use_id, token=None, done=None, **form):
         """Show the places; a posted form changes and confirms them.

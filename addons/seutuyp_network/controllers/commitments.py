@@ -34,6 +34,7 @@ class CommitmentPortal(http.Controller):
         methods=["GET", "POST"],
         website=True,
         sitemap=False,
+        readonly=page.only_reads,
     )
     def commitments(self, agreement_id, party=None, done=None, **form):
         """Show the party's commitments year by year; a posted form answers one."""

@@ -23,6 +23,7 @@ class DocumentPage(http.Controller):
         methods=["GET"],
         website=True,
         sitemap=False,
+        readonly=True,
     )
     def document(self, fingerprint, dropped=None, **_kw):
         """Tell whether a fingerprint is that of something signed here.
@@ -71,6 +72,7 @@ class DocumentPage(http.Controller):
         methods=["GET"],
         website=True,
         sitemap=False,
+        readonly=True,
     )
     def drop(self, **_kw):
         """Show the page on which a file is dropped."""

@@ -17,6 +17,7 @@ class LicencePage(http.Controller):
         methods=["GET"],
         website=True,
         sitemap=False,
+        readonly=True,
     )
     def licence(self, token, **_kw):
         """Show what is licensed to whom and whether it holds today.

@@ -18,6 +18,7 @@ class OfferConfirmation(http.Controller):
         methods=["GET", "POST"],
         website=True,
         sitemap=False,
+        readonly=page.only_reads,
     )
     def offers(self, row_id, token=None, done=None, **form):
         """Show the services; a posted form confirms those that are ticked.

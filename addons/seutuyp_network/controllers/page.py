@@ -21,6 +21,19 @@ PERSONAL_HEADERS = {
 # A page open to all may be kept by others for a while.
 PUBLIC_HEADERS = {"Cache-Control": "public, max-age=300"}
 
+# What the address says after a form has been posted.
+JUST_POSTED = {"done", "told"}
+
+
+def only_reads(_controller, _rule, _args):
+    """Whether this request may be answered by a replica: ``readonly`` of our routes.
+
+    Showing a page changes nothing, a posted form does. What somebody has just posted
+    is shown from where it was written, since a replica may be a moment behind.
+    """
+    shown = request.httprequest.method in ("GET", "HEAD")
+    return shown and not JUST_POSTED & set(request.httprequest.args)
+
 
 def public_route(path):
     """Return the decorator of a page that is open to all and only read."""

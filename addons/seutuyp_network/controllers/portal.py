@@ -27,6 +27,7 @@ def _page_route(tail="", methods=("GET", "POST")):
         methods=list(methods),
         website=True,
         sitemap=False,
+        readonly=page.only_reads,
         max_content_length=MAX_FORM,
     )
 

@@ -106,6 +106,12 @@ class IrActionsReport(models.Model):
         wanted = self.env.context.get("lang") or self.env.user.lang
         return get_lang(self.env, wanted).code
 
+    def _only_reads(self):
+        """Whether printing leaves the database as it is: a replica may do it then."""
+        self.ensure_one()
+        ours = self.tagged_pdf or self.report_name.startswith("seutuyp_")
+        return ours and not self.attachment
+
     def report_action(self, docids, data=None, config=True):
         # Core makes an administrator choose a letterhead first; ours has none.
         return super().report_action(

@@ -17,6 +17,7 @@ def personal_route(path):
         methods=["GET", "POST"],
         website=True,
         sitemap=False,
+        readonly=page.only_reads,
     )
 
 

@@ -17,6 +17,7 @@ class SeutuypHome(models.AbstractModel):
         return {**super().get_home(), "actions": self._actions_to_tell()}
 
     @api.model
+    @api.readonly
     def get_mine(self):
         """Return what the screen “Mine to update” shows the current user.
 

@@ -1,7 +1,7 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import UserError
 
 from ..tools import plan_difference
@@ -12,6 +12,7 @@ class SeutuypPlan(models.Model):
 
     _inherit = "seutuyp.plan"
 
+    @api.readonly
     def get_comparison(self, old_id=False, new_id=False):
         """Return a version, or today's plan, with what has changed since an older one.
 

@@ -14,6 +14,7 @@ class SeutuypPlan(models.Model):
 
     _inherit = "seutuyp.plan"
 
+    @api.readonly
     def get_grid(self):
         """Return the whole plan as it is today, with what the user may change in it.
 

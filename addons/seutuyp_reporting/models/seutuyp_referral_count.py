@@ -121,6 +121,7 @@ class SeutuypReferral(models.Model):
         return counts
 
     @api.model
+    @api.readonly
     def referral_statistics(self, year, area_id=False):
         """Return how many referrals the regions of an area, or all, made in a year.
 

@@ -45,6 +45,7 @@ class SeutuypReferral(models.Model):
         ).sorted(lambda offer: not offer.is_lead)
 
     @api.model
+    @api.readonly
     def suggest_receivers(self, region_id, service_id, segment_id):
         """Return who can help such a customer in the region, the lead provider first.
 
