@@ -116,6 +116,7 @@ from . import seutuyp_import_party
 from . import seutuyp_duplicate
 
 # how a region stands, and the home screen
+from . import seutuyp_region_viewer
 from . import seutuyp_region_duties
 from . import seutuyp_area_deputy
 from . import seutuyp_stand_in

@@ -37,8 +37,8 @@ class SeutuypHome(models.AbstractModel):
                 )
             )
         regions = self.env["seutuyp.region"].search([("successor_id", "=", False)])
-        duties = regions._duties()
         roles = regions._viewer_roles()
+        duties = regions._duties(roles)
         waiting, following = self._waiting()
         return {
             "name": self.env.user.name,

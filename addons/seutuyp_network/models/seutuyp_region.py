@@ -281,16 +281,16 @@ class SeutuypRegion(models.Model):
         self.ensure_one()
         return self.area_history_ids._on(fields.Date.to_date(date))[:1].area_id
 
-    def _duties(self):
-        """Tell how each region stands, one entry a duty; addons append their own.
+    def _duties_for(self, look):
+        """Tell of each region how its groups stand; addons append their own duties.
 
-        :return: ``{region_id: [{"code", "label", "light", "reason", "action",
-            "action_label"}]}``; ``light`` is grey (not yet needed), green, amber
-            (soon) or red (late); ``action`` is an action dictionary or False
+        :param look: see ``seutuyp_region_viewer.py``
+        :return: see :meth:`_duties`
         """
         groups = self._by_region("seutuyp.group")
-        # One computation for the groups of all regions.
-        self.env["seutuyp.group"].union(*groups.values()).mapped("rule_ok")
+        steering = self.env["seutuyp.group"].union(*groups.values())
+        # One computation for the groups of all regions; only these have a rule.
+        steering.filtered(lambda group: group.kind == "steering").mapped("rule_ok")
         return {region.id: [region._duty_groups(groups[region.id])] for region in self}
 
     def _by_region(self, model, domain=()):

@@ -27,60 +27,23 @@ class SeutuypRegion(models.Model):
         for region in self:
             region.duties = found.get(region._origin.id, [])
 
-    # ------------------------------------------------------------------ who looks
-    def _open_to_user(self):
-        """Return those regions whose inner work the current user may read.
-
-        Agreements, groups and meetings belong to a region; its licence is public.
-        """
-        if self.env.su or self._reads_nation():
-            return self
-        return self._with_user_in("user_ids")
-
-    @api.model
-    def _reads_nation(self):
-        user = self.env.user
-        return user.has_group("seutuyp_network.group_reviewer") or user.has_group(
-            "seutuyp_network.group_manager"
-        )
-
-    def _with_user_in(self, path):
-        """Return those of ``self`` whose ``path`` of users holds the current one."""
-        if not self.ids:
-            return self.browse()
-        return self.with_context(active_test=False).search(
-            [("id", "in", self.ids), (path, "in", self.env.uid)]
-        )
-
-    def _viewer_roles(self):
-        """Return {region id: role}: what the current user is in each region.
-
-        ``editor``, ``area`` (contact), ``reviewer`` or ``reader``, the nearest first.
-        """
-        roles = dict.fromkeys(self._open_to_user().ids, "reader")
-        if self.env.user.has_group("seutuyp_network.group_reviewer"):
-            roles.update(dict.fromkeys(self.ids, "reviewer"))
-        contact = self._with_user_in("area_id.contact_id.user_ids")
-        roles.update(dict.fromkeys(contact.ids, "area"))
-        roles.update(dict.fromkeys(self._with_user_in("editor_user_ids").ids, "editor"))
-        return roles
-
     # --------------------------------------------------------------------- duties
-    def _duties(self):
+    def _duties_for(self, look):
         """Put the agreement and the licence before the groups.
 
         Of a region whose inner work the user may not read only the licence is told.
         """
-        found = super()._duties()
-        roles = self._viewer_roles()
-        today = self.env["seutuyp.dated.mixin"]._today()
+        found = super()._duties_for(look)
         agreements = self._by_region("seutuyp.agreement")
         licences = self._latest_licences()
         for region in self:
-            role = roles.get(region.id)
-            licence = region._duty_licence(licences.get(region.id), today, bool(role))
+            role = look.roles.get(region.id)
+            licence = licences.get(region.id)
+            licence = region._duty_licence(licence, look.today, bool(role))
             if role:
-                agreement = region._duty_agreement(agreements[region.id], today, role)
+                agreement = region._duty_agreement(
+                    agreements[region.id], look.today, role
+                )
                 found[region.id] = [agreement, licence, *found[region.id]]
             else:
                 found[region.id] = [licence]
@@ -143,7 +106,9 @@ class SeutuypRegion(models.Model):
             date_start=item.date_start or None,
             date_end=item._last_day() or None,
             leaving=len(item._leaving_notices()),
-            declined=any(party.state == "declined" for party in item.party_ids),
+            # The parties are read where it matters: most agreements are signed.
+            declined=item.signing_state == "draft"
+            and any(party.state == "declined" for party in item.party_ids),
         )
 
     def _agreement_reason(self, code, item):
@@ -152,9 +117,7 @@ class SeutuypRegion(models.Model):
         :param str code: see ``tools/lights.py``
         :param item: the agreement it speaks about, may be empty
         """
-        last = item and item._last_day()
-        start, end = self._day(item.date_start), self._day(last)
-        signed = {"signed": item.signed_count, "all": item.party_count}
+        end = self._day(item and item._last_day())
         sentences = {
             "merged": lambda: self.env._(
                 "Merged into %(region)s.", region=self.successor_id.name
@@ -173,7 +136,9 @@ class SeutuypRegion(models.Model):
             ),
             "rejected": lambda: self.env._("The ministry rejected the agreement."),
             "collecting": lambda: self.env._(
-                "%(signed)s of %(all)s parties have signed.", **signed
+                "%(signed)s of %(all)s parties have signed.",
+                signed=item.signed_count,
+                all=item.party_count,
             ),
             "submitted": lambda: self.env._("The ministry is reviewing the agreement."),
             "to_submit": lambda: self.env._(
@@ -181,7 +146,8 @@ class SeutuypRegion(models.Model):
             ),
             "to_sign": lambda: self.env._("Approved, but not yet sent for signature."),
             "starts_later": lambda: self.env._(
-                "Ready. It comes into force on %(day)s.", day=start
+                "Ready. It comes into force on %(day)s.",
+                day=self._day(item.date_start),
             ),
             "renewing": lambda: self.env._(
                 "In force. The next version is being prepared."

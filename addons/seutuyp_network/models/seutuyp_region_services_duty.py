@@ -15,10 +15,10 @@ class SeutuypRegion(models.Model):
 
     _inherit = "seutuyp.region"
 
-    def _duties(self):
+    def _duties_for(self, look):
         """Put the services after the groups, where the inner work may be read."""
-        found = super()._duties()
-        facts = self._services_facts()
+        found = super()._duties_for(look)
+        facts = self._services_facts(look.today)
         for region in self:
             duties = found[region.id]
             codes = [duty["code"] for duty in duties]
@@ -27,16 +27,14 @@ class SeutuypRegion(models.Model):
                 duties.insert(place, region._duty_services(facts[region.id]))
         return found
 
-    def _services_facts(self):
+    def _services_facts(self, today):
         """Return {region id: facts} for ``tools/lights.py``."""
         offers = dict(
             self.env["seutuyp.service.offer"]._read_group(
                 [("region_id", "in", self.ids)], ["region_id"], ["__count"]
             )
         )
-        limit = self.env["seutuyp.dated.mixin"]._today() - relativedelta(
-            days=ANSWER_DAYS
-        )
+        limit = today - relativedelta(days=ANSWER_DAYS)
         late = dict(
             self.env["seutuyp.service.confirmation"]
             .sudo()

@@ -208,8 +208,8 @@ class SeutuypRegion(models.Model):
 
     _inherit = "seutuyp.region"
 
-    def _duties(self):
-        found = super()._duties()
+    def _duties_for(self, look):
+        found = super()._duties_for(look)
         vacancies = self.env["seutuyp.vacancy"].search(
             [("cleared_on", "=", False), ("region_ids", "in", self.ids)]
         )

@@ -265,12 +265,16 @@ class SeutuypPlan(models.Model):
 
     def action_open_actions(self):
         """Open the plan's actions, by goal."""
+        return self._actions_window(self.env["ir.actions.actions"]._for_xml_id)
+
+    def _actions_window(self, window):
+        """Return the plan's actions, by goal, as a window.
+
+        :param window: function of an action's XML id that returns the action
+        """
         self.ensure_one()
-        action = self.env["ir.actions.actions"]._for_xml_id(
-            "seutuyp_planning.project_task_action_plan"
-        )
         return {
-            **action,
+            **window("seutuyp_planning.project_task_action_plan"),
             "name": self.display_name,
             "domain": [("plan_id", "=", self.id)],
             "context": {"group_by": ["goal_id"], "seutuyp_plan_id": self.id},

@@ -11,19 +11,17 @@ class SeutuypRegion(models.Model):
 
     _inherit = "seutuyp.region"
 
-    def _duties(self):
+    def _duties_for(self, look):
         """Put the self-evaluation last, where the inner work may be read."""
-        found = super()._duties()
-        roles = self._viewer_roles()
-        today = self.env["seutuyp.dated.mixin"]._today()
-        rounds, groups = self._evaluations_of(today.year)
+        found = super()._duties_for(look)
+        rounds, groups = self._evaluations_of(look.today.year)
         for region in self:
-            if region.id in roles:
+            if region.id in look.roles:
                 duty = region._duty_evaluation(
                     groups.get(region.id),
                     rounds.get(region.id),
-                    today,
-                    roles[region.id],
+                    look.today,
+                    look.roles[region.id],
                 )
                 found[region.id].append(duty)
         return found

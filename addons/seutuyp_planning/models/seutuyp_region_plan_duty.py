@@ -15,11 +15,10 @@ class SeutuypRegion(models.Model):
 
     _inherit = "seutuyp.region"
 
-    def _duties(self):
+    def _duties_for(self, look):
         """Put the plan and its actuals last, where the inner work may be read."""
-        found = super()._duties()
-        today = self.env["seutuyp.dated.mixin"]._today()
-        roles = self._viewer_roles()
+        found = super()._duties_for(look)
+        today, roles = look.today, look.roles
         inner = self.browse([id_ for id_ in self.ids if id_ in roles])
         plans = inner._plans_around(today.year)
         facts = inner._actuals_facts(today)
@@ -27,7 +26,7 @@ class SeutuypRegion(models.Model):
             own = plans.get(region.id, {})
             found[region.id] += [
                 region._duty_plan(own, today, roles[region.id]),
-                region._duty_actuals(own.get(today.year), facts[region.id]),
+                region._duty_actuals(own.get(today.year), facts[region.id], look),
             ]
         return found
 
@@ -155,7 +154,7 @@ class SeutuypRegion(models.Model):
             for id_ in self.ids
         }
 
-    def _duty_actuals(self, plan, facts):
+    def _duty_actuals(self, plan, facts, look):
         carried_out = bool(plan) and plan.state in plan_light.APPROVED
         finding = plan_light.actuals(facts, carried_out=carried_out)
         if self.successor_id:
@@ -165,7 +164,7 @@ class SeutuypRegion(models.Model):
             "label": self.env._("Actuals"),
             "light": finding.light,
             "reason": self._actuals_reason(finding.code, facts),
-            "action": plan.action_open_actions() if carried_out else False,
+            "action": carried_out and plan._actions_window(look.window),
             "action_label": self.env._("Open the actions") if carried_out else "",
         }
 

@@ -11,16 +11,15 @@ class SeutuypRegion(models.Model):
 
     _inherit = "seutuyp.region"
 
-    def _duties(self):
+    def _duties_for(self, look):
         """Put the annual calendar last, where the inner work may be read."""
-        found = super()._duties()
-        today = self.env["seutuyp.dated.mixin"]._today()
+        found = super()._duties_for(look)
+        today, roles = look.today, look.roles
         year = year_light.looked_at(today)
         calendars = self.env["seutuyp.annual.calendar"].search(
             [("region_id", "in", self.ids), ("year", "=", year)]
         )
         of_region = {calendar.region_id.id: calendar for calendar in calendars}
-        roles = self._viewer_roles()
         for region in self:
             if region.id in roles:
                 calendar = of_region.get(region.id, calendars.browse())

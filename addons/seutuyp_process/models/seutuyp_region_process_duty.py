@@ -12,20 +12,18 @@ class SeutuypRegion(models.Model):
 
     _inherit = "seutuyp.region"
 
-    def _duties(self):
+    def _duties_for(self, look):
         """Put the processes last, where the inner work may be read."""
-        found = super()._duties()
-        roles = self._viewer_roles()
-        inner = self.browse([id_ for id_ in self.ids if id_ in roles])
-        facts = inner._process_facts()
+        found = super()._duties_for(look)
+        inner = self.browse([id_ for id_ in self.ids if id_ in look.roles])
+        facts = inner._process_facts(look.today)
         for region in inner:
-            duty = region._duty_processes(facts[region.id], roles[region.id])
+            duty = region._duty_processes(facts[region.id], look)
             found[region.id].append(duty)
         return found
 
-    def _process_facts(self):
+    def _process_facts(self, today):
         """Return {region id: facts}; the queries do not grow with the regions."""
-        today = self.env["seutuyp.dated.mixin"]._today()
         processes = (
             self.env["seutuyp.process"]
             .sudo()
@@ -37,11 +35,11 @@ class SeutuypRegion(models.Model):
             for region in self.sudo()
         }
 
-    def _duty_processes(self, facts, role):
+    def _duty_processes(self, facts, look):
         finding = process_light.processes(facts, started=bool(self.coordinator_id))
         if self.successor_id:
             finding = process_light.Finding(process_light.GREY, "merged")
-        action, label = self._processes_step(finding.code, role)
+        action, label = self._processes_step(finding.code, look)
         return {
             "code": "processes",
             "label": self.env._("Processes"),
@@ -74,19 +72,17 @@ class SeutuypRegion(models.Model):
         }
         return sentences[code]()
 
-    def _processes_step(self, code, role):
+    def _processes_step(self, code, look):
         """Return (action, label): what whoever looks can do about it."""
         if code in ("merged", "not_started"):
             return False, ""
         if code == "overdue":
-            action = self.env["ir.actions.actions"]._for_xml_id(
-                "seutuyp_process.seutuyp_process_review_action"
-            )
+            action = look.window("seutuyp_process.seutuyp_process_review_action")
             domain = [("region_id", "=", self.id), ("state", "!=", "done")]
             return {**action, "domain": domain, "context": {}}, self.env._(
                 "See the reviews"
             )
-        if code == "missing" and role != "editor":
+        if code == "missing" and look.roles[self.id] != "editor":
             return False, ""
         action = {
             "type": "ir.actions.act_window",

@@ -147,4 +147,5 @@ class TestProcessReviewAccess(QueryCounts, ReviewCommon):
             regions |= region
         with freeze_time("2050-03-01"):
             self.env["seutuyp.process"].sudo().search([])._plan_reviews()
-        self.assertSameCost(lambda rows: rows._process_facts(), regions[:1], regions)
+        day = self.env["seutuyp.dated.mixin"]._today()
+        self.assertSameCost(lambda rows: rows._process_facts(day), regions[:1], regions)

@@ -16,18 +16,14 @@ class SeutuypRegion(models.Model):
 
     _inherit = "seutuyp.region"
 
-    def _duties(self):
+    def _duties_for(self, look):
         """Put the collection last, where the inner work may be read."""
-        found = super()._duties()
-        roles = self._viewer_roles()
-        inner = self.browse([id_ for id_ in self.ids if id_ in roles])
-        today = self.env["seutuyp.dated.mixin"]._today()
-        facts, running = inner._collection_facts(today)
+        found = super()._duties_for(look)
+        inner = self.browse([id_ for id_ in self.ids if id_ in look.roles])
+        facts, running = inner._collection_facts(look.today)
         for region in inner:
             found[region.id].append(
-                region._duty_collection(
-                    facts[region.id], running[region.id], today, roles[region.id]
-                )
+                region._duty_collection(facts[region.id], running[region.id], look)
             )
         return found
 
@@ -75,11 +71,11 @@ class SeutuypRegion(models.Model):
         }
         return facts, running
 
-    def _duty_collection(self, facts, running, today, role):
-        light, code = collecting.light(facts, today)
+    def _duty_collection(self, facts, running, look):
+        light, code = collecting.light(facts, look.today)
         if self.successor_id:
             light, code = collecting.GREY, "merged"
-        action, label = self._collection_step(code, running, role)
+        action, label = self._collection_step(code, running, look)
         return {
             "code": "collection",
             "label": self.env._("Collection of figures"),
@@ -121,14 +117,13 @@ class SeutuypRegion(models.Model):
         }
         return sentences[code]()
 
-    def _collection_step(self, code, running, role):
+    def _collection_step(self, code, running, look):
         """Return (action, label): what whoever looks can do about it."""
         if code == "merged":
             return False, ""
+        role = look.roles[self.id]
         if running:
-            action = self.env["ir.actions.actions"]._for_xml_id(
-                "seutuyp_reporting.seutuyp_collection_sheet_action"
-            )
+            action = look.window("seutuyp_reporting.seutuyp_collection_sheet_action")
             domain = [
                 ("region_ids", "in", self.ids),
                 ("collection_id.state", "=", "open"),

@@ -30,11 +30,22 @@ class SeutuypRegionStatus(models.Model):
 
     @api.depends_context("lang", "uid")
     def _compute_duties(self):
-        now = self.filtered("is_this_year").region_id._duties()
+        lights = self._lights()
         for row in self:
-            said = now.get(row.region_id.id, []) if row.is_this_year else []
-            by_code = {duty["code"]: duty for duty in said}
-            row.duties = [by_code.get(code) or row._fact(code) for code in DUTIES]
+            row.duties = lights[row]
+
+    def _lights(self):
+        """Return {row: its lights}; a JSON field gives out a deep copy each time."""
+        now = self.filtered("is_this_year").region_id._duties()
+        return {row: row._row_lights(now.get(row.region_id.id, [])) for row in self}
+
+    def _row_lights(self, said):
+        """Return the lights of one row.
+
+        :param said: what the duties say of the region today
+        """
+        said = {duty["code"]: duty for duty in said if self.is_this_year}
+        return [said.get(code) or self._fact(code) for code in DUTIES]
 
     @api.depends_context("lang", "uid")
     def _compute_silence(self):

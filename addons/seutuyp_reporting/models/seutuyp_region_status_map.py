@@ -34,7 +34,7 @@ class SeutuypRegionStatus(models.Model):
         year = year if year in years else this_year
         regions = self.env["seutuyp.region"].search([("successor_id", "=", False)])
         rows = self.search([("year", "=", year)])
-        duties = {row.region_id.id: row.duties for row in rows}
+        duties = {row.region_id.id: found for row, found in rows._lights().items()}
         if year == this_year:
             duties = {**self._outside(regions - rows.region_id), **duties}
         silent = {row.region_id.id: row.silence for row in rows}
