@@ -34,10 +34,14 @@ class SeutuypRegionStatus(models.Model):
         for row in self:
             row.duties = lights[row]
 
-    def _lights(self):
-        """Return {row: its lights}; a JSON field gives out a deep copy each time."""
-        now = self.filtered("is_this_year").region_id._duties()
-        return {row: row._row_lights(now.get(row.region_id.id, [])) for row in self}
+    def _lights(self, said=None):
+        """Return {row: its lights}; a JSON field gives out a deep copy each time.
+
+        :param dict said: what ``seutuyp.region._duties`` says today, where it is known
+        """
+        if said is None:
+            said = self.filtered("is_this_year").region_id._duties()
+        return {row: row._row_lights(said.get(row.region_id.id, [])) for row in self}
 
     def _row_lights(self, said):
         """Return the lights of one row.

@@ -34,9 +34,9 @@ class SeutuypRegionStatus(models.Model):
         year = year if year in years else this_year
         regions = self.env["seutuyp.region"].search([("successor_id", "=", False)])
         rows = self.search([("year", "=", year)])
-        duties = {row.region_id.id: found for row, found in rows._lights().items()}
-        if year == this_year:
-            duties = {**self._outside(regions - rows.region_id), **duties}
+        said = regions._duties() if year == this_year else {}
+        duties = self._outside(said)
+        duties |= {row.region_id.id: own for row, own in rows._lights(said).items()}
         silent = {row.region_id.id: row.silence for row in rows}
         return {
             "year": year,
@@ -53,11 +53,11 @@ class SeutuypRegionStatus(models.Model):
         }
 
     @api.model
-    def _outside(self, regions):
-        """Return {region id: duties} that everybody may know."""
+    def _outside(self, said):
+        """Return {region id: duties} that everybody may know, of what is said."""
         return {
             id_: [duty for duty in duties if duty["code"] in DUTIES]
-            for id_, duties in regions._duties().items()
+            for id_, duties in said.items()
         }
 
     @api.model
