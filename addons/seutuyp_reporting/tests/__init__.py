@@ -35,6 +35,7 @@ from . import test_trend_agenda
 from . import test_trend_comparison
 from . import test_trend_borders
 from . import test_region_status
+from . import test_region_status_cost
 from . import test_organisation_year
 from . import test_survey_round
 from . import test_survey_mixing

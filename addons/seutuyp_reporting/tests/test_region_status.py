@@ -4,10 +4,7 @@
 import json
 
 from odoo.exceptions import AccessError
-from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
-
-from odoo.addons.seutuyp_planning.tests.test_query_counts_planning import QueryCounts
 
 from .common import ReportingCommon
 
@@ -282,37 +279,3 @@ class TestSilence(StatusCommon):
         with freeze_time("2028-01-10"):
             home = self.env["seutuyp.home"].with_user(self.coordinator).get_home()
         self.assertNotIn("silent_region", [item["kind"] for item in home["waiting"]])
-
-
-@tagged("post_install", "-at_install")
-@freeze_time("2026-08-15")
-class TestStatusCost(QueryCounts, StatusCommon):
-    """Rows and map cost the same for one region as for many."""
-
-    def test_queries(self):
-        regions = self.region_a
-        for number in range(MANY):
-            region = self._create_region(
-                area=self.area_a,
-                name=f"Many {number}",
-                coordinator_id=self.coordinator.partner_id.id,
-            )
-            self._create_steering_group(region_ids=[Command.set(region.ids)])
-            self._write(
-                self._plan(region, THIS),
-                state="approved",
-                realisation=5,
-                action_count=1,
-            )
-            regions |= region
-        names = ["duties", "silence", "realisation"]
-
-        def read(regions):
-            rows = self.status.with_user(self.area_contact).search(
-                [("region_id", "in", regions.ids)]
-            )
-            rows.read(names)
-
-        few, many = regions[1:3], regions[1:]
-        self._count(read, many)  # what a server keeps is not all there after one turn
-        self.assertSameCost(read, few, many)
