@@ -198,6 +198,7 @@
             "seutuyp_network/static/src/agreement/agreement.scss",
             "seutuyp_network/static/src/components/**/*",
             "seutuyp_network/static/src/fields/**/*",
+            "seutuyp_network/static/src/frame/**/*",
             "seutuyp_network/static/src/home/**/*",
             "seutuyp_network/static/src/service_matrix/**/*",
         ],
