@@ -155,19 +155,29 @@ class TestTrend(TrendCommon):
             choices = self.env["seutuyp.indicator.choice"].with_user(
                 getattr(self, role)
             )
-            action = choices.action_trends()
             with self.subTest(role=role):
-                self.assertEqual(
-                    action["context"].get("search_default_mine"), 1 if begins else None
-                )
+                for action in (
+                    choices.action_trends(),
+                    choices.action_followed(),
+                    choices.env["seutuyp.measurement"].action_measurements(),
+                ):
+                    self.assertEqual(
+                        action["context"].get("search_default_mine"),
+                        1 if begins else None,
+                    )
                 self.assertTrue(self.choice in choices.search([]))
 
     def test_the_menu_leads_there(self):
-        menu = self.env.ref("seutuyp_reporting.menu_reporting_trend")
-        for role in ("coordinator", "reviewer", "manager"):
-            action = menu.action.with_user(getattr(self, role))
-            with self.subTest(role=role):
-                self.assertEqual(action.run()["res_model"], "seutuyp.indicator.choice")
+        for name, model in (
+            ("reporting_trend", "seutuyp.indicator.choice"),
+            ("indicator_choice", "seutuyp.indicator.choice"),
+            ("measurement", "seutuyp.measurement"),
+        ):
+            menu = self.env.ref(f"seutuyp_reporting.menu_{name}")
+            for role in ("coordinator", "reviewer", "manager"):
+                action = menu.action.with_user(getattr(self, role))
+                with self.subTest(name=name, role=role):
+                    self.assertEqual(action.run()["res_model"], model)
 
     # --------------------------------------------------------------------- access
     def test_nothing_of_values_not_shared(self):
