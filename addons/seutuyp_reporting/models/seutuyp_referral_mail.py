@@ -2,7 +2,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo import api, models
-from odoo.tools import format_date
 
 TEMPLATE = "seutuyp_reporting.mail_template_referral_"
 # Which mail a move sends, and to which side; None: the side that did not act.
@@ -65,7 +64,7 @@ class SeutuypReferral(models.Model):
                 address=person.email_normalized,
                 lang=self.env.user.lang,
                 seutuyp_url=row._link(),
-                seutuyp_day=format_date(words.env, row.answer_by),
+                seutuyp_day=words.env["seutuyp.region"]._day(row.answer_by),
                 seutuyp_sentence=words._sentence(),
             )
 

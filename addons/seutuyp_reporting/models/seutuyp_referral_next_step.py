@@ -3,7 +3,6 @@
 
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import format_date
 
 
 class SeutuypReferral(models.Model):
@@ -53,7 +52,7 @@ class SeutuypReferral(models.Model):
         today = self.env["seutuyp.dated.mixin"]._today()
         for referral in self:
             waits = referral.state == "sent" and not referral.erased_on
-            day = waits and format_date(self.env, referral.answer_by)
+            day = waits and self.env["seutuyp.region"]._day(referral.answer_by)
             referral.is_late = bool(waits and referral.answer_by < today)
             if referral.is_late:
                 referral.mark = self.env._("▲ Late since %(day)s", day=day)
@@ -82,7 +81,7 @@ class SeutuypReferral(models.Model):
         self.ensure_one()
         names = {
             "organisation": self.to_partner_id.name,
-            "day": format_date(self.env, self.answer_by),
+            "day": self.env["seutuyp.region"]._day(self.answer_by),
         }
         if self.state == "done" or self.withdrawn_on:
             return self._sentence()

@@ -3,7 +3,6 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
-from odoo.tools import format_date
 
 DAYS = 5
 
@@ -78,7 +77,7 @@ class SeutuypReferralReception(models.Model):
                 words = self.env._(
                     "%(capacity)s until %(day)s",
                     capacity=words,
-                    day=format_date(self.env, row.until),
+                    day=self.env["seutuyp.region"]._day(row.until),
                 )
             row.words = f"{words}: {row.note}" if row.note else words
 
