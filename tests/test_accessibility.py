@@ -157,6 +157,31 @@ def test_screens_of_the_network(browser, core_rules, login, path):
 
 
 @pytest.mark.parametrize(
+    ("login", "paths"),
+    [
+        ("coordinator", ("seutuyp-trends", "collections/new", "feedback-links/1")),
+        ("ministry", ("region-status", "region-map")),
+    ],
+)
+def test_screens_of_the_figures(browser, core_rules, login, paths):
+    client = Client(browser, login)
+    for path in paths:
+        client.open(f"/odoo/{path}")
+        if client.page.locator(OURS.split(":", maxsplit=1)[0]).count():
+            assert violations(client.page, OURS) == {}, path
+        check_screen(client.page, core_rules)
+
+
+@pytest.mark.parametrize("login", ["coordinator", "ministry", "admin"])
+def test_no_menu_is_folded(browser, login):
+    """At this width every menu stands in the bar by its name."""
+    client = Client(browser, login)
+    client.open("/odoo/regional-services")
+    client.page.wait_for_timeout(300)  # the bar measures itself a little later
+    assert not client.page.locator(".o_menu_sections_more:visible").count()
+
+
+@pytest.mark.parametrize(
     "path",
     [
         "/fi/seutuyp/help",
