@@ -133,6 +133,7 @@
         "views/seutuyp_accessibility_feedback_views.xml",
         "views/seutuyp_processing_activity_views.xml",
         "views/seutuyp_retention_views.xml",
+        "views/seutuyp_law_phone_views.xml",
         # wizards
         "wizards/seutuyp_reason_wizard_views.xml",
         "wizards/seutuyp_notice_wizard_views.xml",

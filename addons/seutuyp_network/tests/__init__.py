@@ -52,6 +52,7 @@ from . import test_notice_light
 from . import test_people_follow
 from . import test_stand_in
 from . import test_system
+from . import test_system_access
 from . import test_system_page
 from . import test_watching
 from . import test_logs

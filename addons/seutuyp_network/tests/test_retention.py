@@ -3,8 +3,8 @@
 
 from freezegun import freeze_time
 
-from odoo.exceptions import AccessError, ValidationError
-from odoo.tests import tagged
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import new_test_user, tagged
 
 from .common import SeutuypCommon
 
@@ -63,3 +63,35 @@ class TestRetention(SeutuypCommon):
         for months in (0, 121):
             with self.assertRefused(ValidationError, "1 to 120"):
                 settings.create({"seutuyp_token_months": months})
+
+    def test_the_setting_opens_for_whoever_may_change_it(self):
+        lines = self._lines()
+        mine = lines.filtered(lambda line: "links" in line.name)
+        self.assertIn("months", mine.setting_name)
+        self.assertFalse(any(lines.mapped("can_change")))
+        with self.assertRefused(AccessError, "kept for"):
+            mine.action_change()
+        keeper = new_test_user(
+            self.env,
+            login="keeper",
+            groups="base.group_system,seutuyp_network.group_manager",
+        )
+        action = self.retention.with_user(keeper).action_open()
+        for line in self.env[action["res_model"]].with_user(keeper).search(
+            action["domain"]
+        ):
+            with self.subTest(rule=line.name):
+                self.assertEqual(line.can_change, bool(line.setting))
+                if line.setting:
+                    opened = line.action_change()
+                    self.assertEqual(opened["res_model"], "res.config.settings")
+                else:
+                    with self.assertRefused(UserError, "no setting"):
+                        line.action_change()
+
+    def test_every_setting_is_on_the_settings_screen(self):
+        fields = self.env["res.config.settings"]._fields.values()
+        known = {getattr(field, "config_parameter", None) for field in fields}
+        for rule in self.retention._rules():
+            if rule.setting:
+                self.assertIn(rule.setting, known, rule.name)

@@ -168,8 +168,15 @@ class SeutuypPersonRequest(models.TransientModel):
             for row in self._found(self._ticked_people())
             if (row.record._name, row.record.id) in ticked
         ]
-        if not rows:
+        if not ticked:
             raise UserError(self.env._("Look the person up and tick what is theirs."))
+        if not rows:
+            raise UserError(
+                self.env._(
+                    "What was ticked is not there any more: somebody has erased it "
+                    "meanwhile. Look the person up anew."
+                )
+            )
         return rows
 
     def _ticked_people(self):

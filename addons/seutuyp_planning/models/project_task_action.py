@@ -87,7 +87,7 @@ class ProjectTask(models.Model):
     )
     metric = fields.Char()
     action_start = fields.Date(string="From")
-    action_end = fields.Date(string="Until")
+    action_end = fields.Date(string="Ends on")
     actual = fields.Text(copy=False)
     actual_state = fields.Selection(
         ACTUAL_STATES, string="How far", default="not_begun", copy=False

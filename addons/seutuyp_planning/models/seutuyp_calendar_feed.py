@@ -15,6 +15,7 @@ from ..tools import invitation as icalendar
 TARGETS = {"group": "group_id", "region": "region_id", "area": "area_id"}
 SHOWN = ("invited", "held", "cancelled")
 PAST = timedelta(days=90)
+KEPT = timedelta(days=365)
 MOST = 2000
 
 
@@ -194,3 +195,23 @@ class SeutuypCalendarFeed(models.Model):
             allday=event.allday,
             free=event.show_as == "free",
         )
+
+    # ------------------------------------------------------------------ retention
+    @api.model
+    def _domain_old(self):
+        """Return the domain of feeds whose address has been void for a year.
+
+        Until then the address says that it was revoked; later it is only unknown.
+        """
+        limit = fields.Datetime.now() - KEPT
+        revoked = Domain("active", "=", False) & Domain("write_date", "<", limit)
+        # Whoever comes back after a year makes a new one.
+        left = Domain("user_id.active", "=", False)
+        left &= Domain("user_id.write_date", "<", limit)
+        return revoked | left
+
+    @api.autovacuum
+    def _gc_old(self):
+        """Forget feeds that nobody can read any more: each names a person."""
+        feeds = self.sudo().with_context(active_test=False)
+        feeds.search(self._domain_old(), limit=1000).unlink()

@@ -2,10 +2,14 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from collections import defaultdict
+from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ..tools import invitation as icalendar
+
+KEPT = timedelta(days=365)
 
 
 class SeutuypInvitation(models.Model):
@@ -160,3 +164,22 @@ class SeutuypInvitation(models.Model):
     @api.model
     def _start_job(self):
         self.env.ref("seutuyp_planning.ir_cron_invitations").sudo()._trigger()
+
+    # ------------------------------------------------------------------ retention
+    @api.model
+    def _domain_old(self):
+        """Return the domain of messages about meetings that are a year past.
+
+        Until a meeting is over its lines tell who has it in their calendar, however
+        long ago they were mailed. Of a deleted meeting only the cancellation is left.
+        """
+        limit = fields.Datetime.now() - KEPT
+        past = Domain("event_id.stop", "<", limit)
+        deleted = Domain("event_id", "=", False) & Domain("write_date", "<", limit)
+        return Domain("state", "!=", "queued") & (past | deleted)
+
+    @api.autovacuum
+    def _gc_old(self):
+        """Forget old messages: each holds a person's name and address."""
+        lines = self.sudo().with_context(active_test=False)
+        lines.search(self._domain_old(), limit=1000)._guarded().unlink()

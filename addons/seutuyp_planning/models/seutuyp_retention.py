@@ -26,6 +26,18 @@ class SeutuypRetention(models.AbstractModel):
                 self._month_words(12),
             ),
             Rule(
+                env._("Invitations that were mailed, with their address"),
+                "seutuyp.invitation",
+                env["seutuyp.invitation"]._domain_old(),
+                env._("12 months after the meeting"),
+            ),
+            Rule(
+                env._("Addresses of people’s calendars that are no longer valid"),
+                "seutuyp.calendar.feed",
+                env["seutuyp.calendar.feed"]._domain_old(),
+                self._month_words(12),
+            ),
+            Rule(
                 env._("Who was asked in a self-evaluation"),
                 "seutuyp.evaluation.invitee",
                 Domain.FALSE,

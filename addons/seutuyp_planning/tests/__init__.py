@@ -15,6 +15,7 @@ from . import test_answer
 from . import test_basic_page
 from . import test_plan_paper
 from . import test_reply
+from . import test_retention
 from . import test_core_closed
 from . import test_delivery
 from . import test_deputy

@@ -119,7 +119,7 @@ class TestPlanExcel(PlanExcelCommon):
                 "Responsible organisations",
                 "Coordinated by",
                 "From",
-                "Until",
+                "Ends on",
                 "Checkpoints",
                 "How far",
                 "Actual",

@@ -46,7 +46,9 @@ class SeutuypProcess(models.Model):
 
     _inherit = "seutuyp.process"
 
-    version_ids = fields.One2many("seutuyp.process.version", "process_id")
+    version_ids = fields.One2many(
+        "seutuyp.process.version", "process_id", string="Approved versions"
+    )
 
     def _keep_version(self, decision, note=None):
         """Freeze the description, drawn as it is now."""

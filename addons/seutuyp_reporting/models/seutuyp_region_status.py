@@ -114,8 +114,12 @@ class SeutuypRegionStatus(models.Model):
     )
     figure_count = fields.Integer(string="Figures asked", readonly=True)
     told_count = fields.Integer(string="Figures told", readonly=True)
-    agreement_id = fields.Many2one("seutuyp.agreement", readonly=True)
-    licence_id = fields.Many2one("seutuyp.licence", readonly=True)
+    agreement_id = fields.Many2one(
+        "seutuyp.agreement", string="Which agreement", readonly=True
+    )
+    licence_id = fields.Many2one(
+        "seutuyp.licence", string="Which licence", readonly=True
+    )
     calendar_id = fields.Many2one("seutuyp.annual.calendar", readonly=True)
     plan_id = fields.Many2one("seutuyp.plan", readonly=True)
     evaluation_id = fields.Many2one("seutuyp.evaluation", readonly=True)
