@@ -24,7 +24,8 @@ def watched(make_server, tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SEUTUYP_LOG", "json")
         patch.setenv("SEUTUYP_METRICS_TOKEN_FILE", str(file))
-        yield make_server("watched", template="plain")
+        made = make_server("watched", template="plain")
+    yield made  # other servers begin without these settings
 
 
 def ready(server):
