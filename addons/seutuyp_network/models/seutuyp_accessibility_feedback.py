@@ -65,7 +65,11 @@ class SeutuypAccessibilityFeedback(models.Model):
     page = fields.Char(string="Which page", readonly=True)
     text = fields.Text(string="Feedback", readonly=True)
     email = fields.Char(string="Email of the sender", readonly=True)
-    lang = fields.Char(string="Language of the sender", readonly=True)
+    lang = fields.Selection(
+        selection=lambda self: self.env["res.lang"].get_installed(),
+        string="Language of the sender",
+        readonly=True,
+    )
     received_on = fields.Date(required=True, readonly=True, index=True)
     deadline = fields.Date(
         string="Answer by", required=True, readonly=True, help="14 days by law."
