@@ -75,7 +75,9 @@ class TestPersonRequest(PersonRequestCase):
                     set(self._lines(request, model).mapped("kind")), {kind}
                 )
         self.assertIn(member.id, request.line_ids.mapped("res_id"))
-        self.assertIn(token.id, request.line_ids.mapped("res_id"))
+        line = self._lines(request, "seutuyp.token")
+        self.assertEqual(line.res_id, token.id)
+        self.assertEqual(line.record_name, f"#{token.id}")
 
     def test_part_of_an_address_is_somebody_else(self):
         other = self._create_person(name="Ann", email=f"x{EMAIL}")

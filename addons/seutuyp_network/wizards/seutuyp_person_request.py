@@ -200,13 +200,19 @@ class SeutuypPersonRequest(models.TransientModel):
             "res_model": row.record._name,
             "res_id": row.record.id,
             "model_name": self.env["ir.model"]._get(row.record._name).name,
-            "record_name": row.record.display_name or str(row.record.id),
+            "record_name": self._record_name(row.record),
             "how": row.how,
             "kind": row.kind,
             "reason": row.reason,
             # a name alone may be somebody else's
             "chosen": row.how != "name",
         }
+
+    def _record_name(self, record):
+        """Return what a row is called; core names some after their model only."""
+        number = f"#{record.id}"
+        name = record.display_name
+        return number if name in (False, "", f"{record._name},{record.id}") else name
 
     def _words(self, lines):
         """Return how many rows of what are erased, follow or are kept, and why."""
