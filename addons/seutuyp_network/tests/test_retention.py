@@ -77,8 +77,8 @@ class TestRetention(SeutuypCommon):
             groups="base.group_system,seutuyp_network.group_manager",
         )
         action = self.retention.with_user(keeper).action_open()
-        for line in self.env[action["res_model"]].with_user(keeper).search(
-            action["domain"]
+        for line in (
+            self.env[action["res_model"]].with_user(keeper).search(action["domain"])
         ):
             with self.subTest(rule=line.name):
                 self.assertEqual(line.can_change, bool(line.setting))

@@ -22,9 +22,7 @@ class SeutuypDecision(models.Model):
 
     _inherit = "seutuyp.decision"
 
-    task_ids = fields.One2many(
-        "project.task", "decision_id", string="All tasks"
-    )
+    task_ids = fields.One2many("project.task", "decision_id", string="All tasks")
     task_id = fields.Many2one(
         "project.task", compute="_compute_task_id", compute_sudo=True
     )
