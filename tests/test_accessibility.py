@@ -203,15 +203,6 @@ def test_public_pages(browser, path):
     assert page.evaluate("document.body.scrollWidth") <= 1280
 
 
-def test_login_page(browser):
-    page = browser.page(width=390, height=844)
-    page.goto("/web/login")
-    page.locator("#password").wait_for()
-    assert violations(page) == {}
-    for path in ("/seutuyp/accessibility", "/seutuyp/privacy"):
-        assert page.locator(f'a[href="{path}"]').is_visible()
-
-
 def test_accessibility_form(browser):
     """What is wrong is read out and found from the field; then it is sent."""
     page = browser.page(width=390, height=844)
