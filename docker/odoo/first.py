@@ -12,6 +12,9 @@ partners.search([]).write({"lang": "fi_FI", "tz": "Europe/Helsinki"})
 env["ir.default"].set("res.partner", "lang", "fi_FI")  # noqa: F821
 env["ir.default"].set("res.partner", "tz", "Europe/Helsinki")  # noqa: F821
 
+# Accounts are for those who were invited; core lets everybody make one.
+env["ir.config_parameter"].set_param("auth_signup.invitation_scope", "b2b")  # noqa: F821
+
 # Core's administrator is admin/admin. Without a hash every password is refused, until
 # one is chosen through the link of `seutuyp first-login`.
 env.cr.execute("UPDATE res_users SET password = NULL")  # noqa: F821
