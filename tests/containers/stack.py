@@ -47,7 +47,10 @@ def containers(service):
 
 def inside(service, *command):
     """What a command prints in a container of a service."""
-    return podman("exec", containers(service)[0], *command)
+    running = containers(service)
+    if not running:
+        raise RuntimeError(f"no container of {service} runs")
+    return podman("exec", running[0], *command)
 
 
 def sql(query, database="seutuyp", service="db"):
