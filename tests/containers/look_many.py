@@ -85,7 +85,8 @@ def test_no_attachment_stays_in_a_node():
 
 
 def test_scheduled_actions_run_on_the_cron_node_alone():
-    listening = "query ILIKE '%cron_trigger%' AND pid <> pg_backend_pid()"
+    # who runs them waits in the database postgres for word of new ones
+    listening = "datname = 'postgres' AND usename = 'odoo'"
     assert stack.wait(lambda: who("db", listening)) == {"cron"}
 
 
