@@ -115,6 +115,11 @@ class SeutuypAccessibilityFeedback(models.Model):
         return super().write(vals)
 
     # ------------------------------------------------------------------- receiving
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_guarded(self):
+        """That something came stays, also when its words are erased."""
+        self._guard_check(["id"])
+
     @api.model
     def _receive(self, topic, page, text, email):
         """Keep what somebody sent from the public page.
