@@ -288,7 +288,9 @@ class Figures:
         self.mailbox.clear()
         client.press("action_open")
         client.confirm()
-        rows = client.page.locator('[name="sheet_ids"] .o_data_row [name="next_step"]')
+        rows = client.page.locator(
+            '[name="sheet_ids"] .o_data_row td[name="next_step"]'
+        )
         assert rows.count() == 2
         for person in (COLLECTOR, USERS[ADVISER][0]):
             assert rows.filter(has_text=person).count() == 1, "who is waited for"

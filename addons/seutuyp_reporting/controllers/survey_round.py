@@ -31,6 +31,7 @@ class SurveyRound(http.Controller):
         type="http",
         auth="user",
         methods=["GET", "POST"],
+        readonly=page.only_reads,
         website=True,
         sitemap=False,
     )
