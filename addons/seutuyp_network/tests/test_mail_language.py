@@ -13,8 +13,8 @@ from odoo.tests import tagged
 from .common import NETWORK
 from .test_licence_risk import RiskCase
 
-# The mails of the first agreement, and the answer to whoever finds a barrier, have their
-# language tested where they are sent.
+# The mails of the first agreement, and the answer to whoever finds a barrier, have
+# their language tested where they are sent.
 TESTED_THERE = {
     "accessibility_answer",
     "sign",
