@@ -146,6 +146,7 @@ class TestQueryCounts(SeutuypCommon):
 
     def test_form_of_a_region_with_many_groups(self):
         few, many = self.regions[:2]
+        self._create_group(region_ids=[Command.set(few.ids)])
         for _number in range(MANY):
             self._create_group(region_ids=[Command.set(many.ids)])
         for user in (self.coordinator, self.reviewer):
