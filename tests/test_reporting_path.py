@@ -450,7 +450,7 @@ class Figures:
 
     def the_ministry_takes_the_country_as_excel(self):
         client = self.client(MINISTRY)
-        client.open("/odoo/seutuyp-trends")
+        client.open("/odoo/regional-services")
         self.open_menu(client, "Indikaattorit", "Raportit ja tiedostot")
         self.browser.picture(client.page, "reporting-12-export", full_page=True)
         with client.page.expect_download() as info:
