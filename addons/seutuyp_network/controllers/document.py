@@ -16,15 +16,7 @@ MAX_FORM = 2 * MAX_BYTES
 class DocumentPage(http.Controller):
     """What the address printed on a signed agreement leads to, and a page for files."""
 
-    @http.route(
-        f"{PATH}/<string:fingerprint>",
-        type="http",
-        auth="public",
-        methods=["GET"],
-        website=True,
-        sitemap=False,
-        readonly=True,
-    )
+    @page.public_route(f"{PATH}/<string:fingerprint>")
     def document(self, fingerprint, dropped=None, **_kw):
         """Tell whether a fingerprint is that of something signed here.
 
@@ -65,15 +57,7 @@ class DocumentPage(http.Controller):
             version=found["newer_version"],
         )
 
-    @http.route(
-        [PATH, f"{PATH}/"],
-        type="http",
-        auth="public",
-        methods=["GET"],
-        website=True,
-        sitemap=False,
-        readonly=True,
-    )
+    @page.public_route([PATH, f"{PATH}/"])
     def drop(self, **_kw):
         """Show the page on which a file is dropped."""
         return self._drop_page()

@@ -17,15 +17,7 @@ FIELDS = ("topic", "page", "text", "email")
 class LawPages(http.Controller):
     """Pages that the law asks for, open to all: no login, no right to anything."""
 
-    @http.route(
-        PATH,
-        type="http",
-        auth="public",
-        methods=["GET"],
-        website=True,
-        sitemap=True,
-        readonly=True,
-    )
+    @page.public_route(PATH, sitemap=True)
     def accessibility(self, sent=None, about=None, **_kw):
         """Show the accessibility statement with its form.
 

@@ -35,15 +35,19 @@ def only_reads(_controller, _rule, _args):
     return shown and not JUST_POSTED & set(request.httprequest.args)
 
 
-def public_route(path):
-    """Return the decorator of a page that is open to all and only read."""
+def public_route(path, sitemap=False):
+    """Return the decorator of a page that is open to all and only read.
+
+    :param path: the path, or a list of them
+    :param bool sitemap: whether search engines are led to it
+    """
     return http.route(
         path,
         type="http",
         auth="public",
         methods=["GET"],
         website=True,
-        sitemap=False,
+        sitemap=sitemap,
         readonly=True,
     )
 

@@ -118,7 +118,7 @@ class SeutuypAccessibilityFeedback(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_guarded(self):
         """That something came stays, also when its words are erased."""
-        self._guard_check(["id"])
+        self._guard_check(self._guarded_fields)
 
     @api.model
     def _receive(self, topic, page, text, email):
@@ -174,8 +174,9 @@ class SeutuypAccessibilityFeedback(models.Model):
     @api.model
     def _kept_until(self, day):
         """Return the last day on which feedback that came on ``day`` is kept."""
-        retention = self.env["seutuyp.retention"]
-        months = retention._months("accessibility_months", KEPT_MONTHS)
+        months = self.env["seutuyp.retention"]._months(
+            "seutuyp_network.accessibility_months", KEPT_MONTHS
+        )
         return day + relativedelta(months=months)
 
     # --------------------------------------------------------------------- buttons

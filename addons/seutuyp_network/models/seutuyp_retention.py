@@ -40,8 +40,8 @@ class SeutuypRetention(models.AbstractModel):
         """Return the rules, a list of :class:`Rule`."""
         env = self.env
         today = env["seutuyp.dated.mixin"]._today()
-        feedback = self._months("accessibility_months", 12)
-        links = self._months("token_months", 24)
+        feedback = self._months("seutuyp_network.accessibility_months", 12)
+        links = self._months("seutuyp_network.token_months", 24)
         return [
             Rule(
                 env._("Accessibility feedback: sender, text and answer"),
@@ -89,10 +89,14 @@ class SeutuypRetention(models.AbstractModel):
         ]
 
     @api.model
-    def _months(self, name, default, module="seutuyp_network"):
-        """Return a number of months from the parameters, at least one."""
+    def _months(self, setting, default):
+        """Return the number of months that a system parameter sets, at least one.
+
+        :param str setting: key of the parameter
+        :param int default: where it is missing or no number
+        """
         params = self.env["ir.config_parameter"].sudo()
-        text = str(params.get_param(f"{module}.{name}") or default)
+        text = str(params.get_param(setting) or default)
         return max(1, int(text)) if text.isdigit() else default
 
     @api.model

@@ -155,7 +155,9 @@ class SeutuypToken(models.Model):
     @api.model
     def _domain_old(self):
         """Return the domain of links that ended so long ago that nobody opens them."""
-        months = self.env["seutuyp.retention"]._months("token_months", KEPT_MONTHS)
+        months = self.env["seutuyp.retention"]._months(
+            "seutuyp_network.token_months", KEPT_MONTHS
+        )
         limit = fields.Datetime.now() - relativedelta(months=months)
         return Domain("expires_on", "<", limit)
 

@@ -10,34 +10,20 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 
 from .common import SeutuypCommon
+from .common_person_request import PersonRequests
 
 EMAIL = "maija.meikalainen@example.fi"
 
 
-class PersonRequestCase(SeutuypCommon):
+class PersonRequestCase(PersonRequests, SeutuypCommon):
+    who = ("Maija Meikäläinen", EMAIL)
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.person = cls._create_person(
             name="Maija Meikäläinen", email=EMAIL, phone="+358 40 1234567"
         )
-
-    def _request(self, name="Maija Meikäläinen", email=EMAIL, user=None):
-        request = self.env["seutuyp.person.request"].with_user(user or self.manager)
-        return request.create({"name": name, "email": email})
-
-    def _found(self, **kw):
-        request = self._request(**kw)
-        request.action_look_up()
-        return request
-
-    def _lines(self, request, model):
-        return request.line_ids.filtered(lambda line: line.res_model == model)
-
-    def _erase(self, request):
-        request.confirm_email = request.email
-        request.action_erase()
-        self.env.invalidate_all()
 
 
 @tagged("post_install", "-at_install")

@@ -6,12 +6,16 @@ from datetime import timedelta
 from odoo import fields
 from odoo.tests import tagged
 
+from odoo.addons.seutuyp_network.tests.common_person_request import PersonRequests
+
 from .common import InvitationCommon
 
 
 @tagged("post_install", "-at_install")
-class TestPersonData(InvitationCommon):
+class TestPersonData(PersonRequests, InvitationCommon):
     """What meetings and surveys keep of a person is found and erased on request."""
+
+    who = ("Leaver", "leaver@example.fi")
 
     def setUp(self):
         super().setUp()
@@ -28,19 +32,8 @@ class TestPersonData(InvitationCommon):
         self.attendee = self.meeting.attendee_ids
         self.attendee.comment = "I am ill"
 
-    def _found(self):
-        request = self.env["seutuyp.person.request"].with_user(self.manager)
-        request = request.create({"name": "Leaver", "email": "leaver@example.fi"})
-        request.action_look_up()
-        return request
-
     def _kinds(self, request):
         return {line.res_model: line.kind for line in request.line_ids}
-
-    def _erase(self, request):
-        request.confirm_email = request.email
-        request.action_erase()
-        self.env.invalidate_all()
 
     def test_attendance_stays_without_name_and_words(self):
         request = self._found()

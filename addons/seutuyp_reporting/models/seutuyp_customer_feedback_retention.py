@@ -20,8 +20,7 @@ class SeutuypCustomerFeedback(models.Model):
     @api.model
     def _words_months(self):
         """Return for how many months words are kept."""
-        text = self.env["ir.config_parameter"].sudo().get_param(PARAMETER, "")
-        return max(1, int(text)) if text.isdigit() else MONTHS
+        return self.env["seutuyp.retention"]._months(PARAMETER, MONTHS)
 
     @api.model
     def _domain_old_words(self):

@@ -110,20 +110,12 @@ class SeutuypReferral(models.Model):
 
     # -------------------------------------------------------------------- erasing
     @api.model
-    def _months(self, name, default):
-        """Return a number of months from the parameters, at least one."""
-        value = (
-            self.env["ir.config_parameter"]
-            .sudo()
-            .get_param(f"seutuyp_reporting.{name}")
-        )
-        text = str(value or default)
-        return max(1, int(text)) if text.isdigit() else default
-
-    @api.model
     def _kept_until(self, day):
         """Return the last day on which data that came on ``day`` are kept."""
-        return day + relativedelta(months=self._months("referral_months", 12))
+        months = self.env["seutuyp.retention"]._months(
+            "seutuyp_reporting.referral_months", 12
+        )
+        return day + relativedelta(months=months)
 
     def _erase(self):
         """Erase who the customers were; the rows stay and count."""

@@ -45,6 +45,8 @@ class SeutuypReferralLook(models.Model):
     @api.model
     def _forget(self):
         """Delete what has been kept long enough for somebody to ask about it."""
-        months = self.env["seutuyp.referral"]._months("look_months", 24)
+        months = self.env["seutuyp.retention"]._months(
+            "seutuyp_reporting.look_months", 24
+        )
         limit = fields.Datetime.now() - relativedelta(months=months)
         self.search([("looked_on", "<", limit)])._guarded().unlink()

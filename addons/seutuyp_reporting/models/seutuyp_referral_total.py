@@ -2,7 +2,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo import api, fields, models
-from odoo.fields import Domain
 
 from ..tools import borders, threshold
 
@@ -172,8 +171,8 @@ class SeutuypReferralTotal(models.Model):
     @api.model
     def _area_of_region(self):
         """Return {region id: area id or False}; of a merged one its successor's."""
-        regions = self.env["seutuyp.region"].sudo()
-        regions = regions.with_context(active_test=False).search(Domain.TRUE)
+        regions = self.env["seutuyp.region"].sudo().with_context(active_test=False)
+        regions = regions.search_fetch([], ["area_id", "successor_id"])
         areas = {region.id: region.area_id.id for region in regions}
         merged = {
             region.id: region.successor_id.id

@@ -23,8 +23,8 @@ class SeutuypRetention(models.AbstractModel):
     def _rules(self):
         env = self.env
         today = env["seutuyp.dated.mixin"]._today()
-        referrals = env["seutuyp.referral"]._months("referral_months", 12)
-        looks = env["seutuyp.referral"]._months("look_months", 24)
+        referrals = self._months("seutuyp_reporting.referral_months", 12)
+        looks = self._months("seutuyp_reporting.look_months", 24)
         feedback = env["seutuyp.customer.feedback"]
         now = fields.Datetime.now()
         due = Domain("erase_on", "<", today) & Domain("erased_on", "=", False)

@@ -3,26 +3,16 @@
 
 from odoo.tests import tagged
 
+from odoo.addons.seutuyp_network.tests.common_person_request import PersonRequests
+
 from .common_referral import CUSTOMER, ReferralCommon
 
 
 @tagged("post_install", "-at_install")
-class TestPersonData(ReferralCommon):
+class TestPersonData(PersonRequests, ReferralCommon):
     """Customers and companies are found, given out and erased on request."""
 
-    def _found(self, name=CUSTOMER["name"], email=CUSTOMER["email"]):
-        request = self.env["seutuyp.person.request"].with_user(self.manager)
-        request = request.create({"name": name, "email": email})
-        request.action_look_up()
-        return request
-
-    def _lines(self, request, model):
-        return request.line_ids.filtered(lambda line: line.res_model == model)
-
-    def _erase(self, request):
-        request.confirm_email = request.email
-        request.action_erase()
-        self.env.invalidate_all()
+    who = (CUSTOMER["name"], CUSTOMER["email"])
 
     def test_customer_of_a_referral(self):
         request = self._found()

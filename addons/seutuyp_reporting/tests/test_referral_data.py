@@ -207,7 +207,9 @@ class TestReferralData(ReferralCommon):
         params = self.env["ir.config_parameter"]
         for value, months in (("3", 3), ("0", 1), ("many", 12), (False, 12)):
             params.set_param("seutuyp_reporting.referral_months", value)
-            found = self.env["seutuyp.referral"]._months("referral_months", 12)
+            found = self.env["seutuyp.retention"]._months(
+                "seutuyp_reporting.referral_months", 12
+            )
             self.assertEqual(found, months)
 
     def test_looks_are_forgotten_in_time(self):
