@@ -399,7 +399,7 @@ class Gallery:
     def figures(self):
         """Trends, a round of collection, a referral, the map."""
         trends = self.client(
-            "coordinator", "/odoo/action-seutuyp_reporting.action_trends"
+            "coordinator", "/odoo/seutuyp-trends"
         )
         self.take(trends.page, "trends", ours=OURS)
         trends.page.locator(".o_data_row").first.click()

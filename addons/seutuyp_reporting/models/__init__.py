@@ -1,6 +1,7 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from . import ir_actions_act_window
 from . import seutuyp_kept_mixin
 from . import seutuyp_indicator_topic
 from . import seutuyp_indicator

@@ -1,8 +1,6 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from ast import literal_eval
-
 from odoo import api, fields, models
 
 from ..tools import control_chart_svg, trend
@@ -38,33 +36,6 @@ class SeutuypIndicatorChoice(models.Model):
             choice.trend_sketch = series and control_chart_svg.sketch(
                 series.chart, choice.trend_words, series.target
             )
-
-    @api.model
-    def action_trends(self):
-        """Return the action on all trends, of the user's own regions at first."""
-        return self._own_first("seutuyp_indicator_choice_action_trend")
-
-    @api.model
-    def action_followed(self):
-        """Return the action on what is followed, in the user's own regions at first."""
-        return self._own_first("seutuyp_indicator_choice_action")
-
-    @api.model
-    def _own_first(self, name):
-        """Return an action of this addon that begins with the user's own regions.
-
-        Whoever has no region, such as the ministry, begins with what all share.
-
-        :param str name: the action's external id, without the addon
-        """
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            f"seutuyp_reporting.{name}"
-        )
-        mine = self.env["seutuyp.region"].search_count(
-            [("user_ids", "in", self.env.uid)], limit=1
-        )
-        own = {"search_default_mine": 1} if mine else {}
-        return {**action, "context": {**literal_eval(action["context"]), **own}}
 
     def _main_series(self, found):
         """Return the series that stands for the choice: the whole, or else a segment.

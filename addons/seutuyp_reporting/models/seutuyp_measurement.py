@@ -148,9 +148,3 @@ class SeutuypMeasurement(models.Model):
                 self.check_access("write")  # of where it has come to, as well
             self._refresh_sharing()
         return result
-
-    @api.model
-    def action_measurements(self):
-        """Return the action on all values, of the user's own regions at first."""
-        choices = self.env["seutuyp.indicator.choice"]
-        return choices._own_first("seutuyp_measurement_action")

@@ -1,6 +1,8 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from ast import literal_eval
+
 from psycopg2.errors import UniqueViolation
 
 from odoo.exceptions import AccessError
@@ -9,6 +11,12 @@ from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from .common_trend import FALLEN, STEADY, TrendCommon
+
+OWN_FIRST = (
+    "seutuyp_indicator_choice_action_trend",
+    "seutuyp_indicator_choice_action",
+    "seutuyp_measurement_action",
+)
 
 
 @tagged("post_install", "-at_install")
@@ -156,28 +164,27 @@ class TestTrend(TrendCommon):
                 getattr(self, role)
             )
             with self.subTest(role=role):
-                for action in (
-                    choices.action_trends(),
-                    choices.action_followed(),
-                    choices.env["seutuyp.measurement"].action_measurements(),
-                ):
+                for name in OWN_FIRST:
+                    action = choices.env["ir.actions.act_window"]._for_xml_id(
+                        f"seutuyp_reporting.{name}"
+                    )
                     self.assertEqual(
-                        action["context"].get("search_default_mine"),
+                        literal_eval(action["context"]).get("search_default_mine"),
                         1 if begins else None,
                     )
                 self.assertTrue(self.choice in choices.search([]))
 
-    def test_the_menu_leads_there(self):
-        for name, model in (
-            ("reporting_trend", "seutuyp.indicator.choice"),
-            ("indicator_choice", "seutuyp.indicator.choice"),
-            ("measurement", "seutuyp.measurement"),
+    def test_a_bookmark_opens_what_the_menu_opens(self):
+        """Otherwise the client would not know to which app the page belongs."""
+        for menu, path in (
+            ("reporting_trend", "seutuyp-trends"),
+            ("indicator_choice", "seutuyp-followed"),
+            ("measurement", "seutuyp-measurements"),
         ):
-            menu = self.env.ref(f"seutuyp_reporting.menu_{name}")
-            for role in ("coordinator", "reviewer", "manager"):
-                action = menu.action.with_user(getattr(self, role))
-                with self.subTest(name=name, role=role):
-                    self.assertEqual(action.run()["res_model"], model)
+            action = self.env.ref(f"seutuyp_reporting.menu_{menu}").action
+            with self.subTest(menu=menu):
+                self.assertEqual(action._name, "ir.actions.act_window")
+                self.assertEqual(action.path, path)
 
     # --------------------------------------------------------------------- access
     def test_nothing_of_values_not_shared(self):
