@@ -10,6 +10,7 @@ import os
 import secrets
 from pathlib import Path
 
+from odoo.fields import Command
 from odoo.tools import SQL
 
 from . import export, plan, process, sitting, year
@@ -91,15 +92,12 @@ class Day:
                 (user, self.ministry(user)) for user in self.users("group_reviewer")
             ],
         }
-        manager = self.env.ref("project.group_project_manager")
-        # Core's people are the coordinators, who may then see all projects and tasks.
         everybody = self.env["res.users"].union(
             *(user for people in roles.values() for user, _calls in people)
         )
-        core = everybody.sudo()
+        core = self.core_people(len(everybody))
         roles["core"] = [(user, self.core(user)) for user in core]
-        core.group_ids |= manager
-        self.set_passwords(everybody)
+        self.set_passwords(everybody + core)
         found = {
             role: [{"login": user.login, "calls": calls} for user, calls in people]
             for role, people in roles.items()
@@ -287,6 +285,24 @@ class Day:
             path = f"/seutuyp/meeting/{event.id}?token={text}"
             calls.append(page("personal link to a meeting", 1, path))
         return calls
+
+    def core_people(self, count):
+        """Return new users who see all projects and tasks, and nothing of ours.
+
+        People of ours with that right as well would see more than they do in fact.
+        """
+        manager = self.env.ref("project.group_project_manager")
+        users = self.env["res.users"].sudo().with_context(no_reset_password=True)
+        return users.create(
+            [
+                {
+                    "name": f"Projekti {number}",
+                    "login": f"core{number}@example.com",
+                    "group_ids": [Command.set(manager.ids)],
+                }
+                for number in range(count)
+            ]
+        )
 
     def core(self, user):
         """Core's project screens with as many rows as ours."""

@@ -59,7 +59,8 @@ class Server:
         self.template = os.environ[f"SEUTUYP_TEMPLATE_{template.upper()}"]
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.log = self.folder.parent / "log" / f"system-{name}.log"
+        worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+        self.log = self.folder.parent / "log" / f"system-{name}{worker}.log"
         self.options = [
             "--db-filter",
             f"^{self.database}$",
@@ -154,7 +155,11 @@ class Server:
     # Ways in
 
     def shell(self, code):
-        """Run Python in Odoo's shell (commit yourself) and return what it prints."""
+        """Run Python in Odoo's shell (commit yourself) and return what it prints.
+
+        The server learns of the change as it does of another server's.
+        """
+        code += "\nenv.registry.signal_changes()\n"
         done = subprocess.run(
             self.command("shell", "--no-http", "--log-level=warn"),
             input=code,

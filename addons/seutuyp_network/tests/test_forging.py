@@ -365,6 +365,8 @@ class ForgingCase(SeutuypCommon):
 
 @tagged("post_install", "-at_install")
 class TestForging(ForgingCase):
+    spare = None
+
     # ------------------------------------------------------- completeness of it
     def test_the_table_covers_every_guarded_model(self):
         mixin = self.env.registry["seutuyp.guard.mixin"]
@@ -518,9 +520,12 @@ class TestForging(ForgingCase):
         }.get(model, {})
 
     def _spare_organisation(self):
-        organisation = self._create_organisation(name=self._next_code("Spare "))
-        organisation.flush_recordset()
-        return organisation
+        """Return an organisation that is no party yet: a refusal leaves it one."""
+        parties = self.env["seutuyp.agreement.party"]
+        if not self.spare or parties.search_count([("partner_id", "=", self.spare.id)]):
+            self.spare = self._create_organisation(name=self._next_code("Spare "))
+            self.spare.flush_recordset()
+        return self.spare
 
     def test_no_rights_no_creation_of_evidence(self):
         """Models that only the workflow fills take no creation at all."""

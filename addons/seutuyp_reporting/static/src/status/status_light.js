@@ -32,11 +32,11 @@ export class StatusButton extends DutyButton {
     static popover = StatusPopover;
 }
 
-/** A column of the list: the field sorts and groups, the duty of its name is shown. */
+/** The field sorts and groups, the duty of its name is shown: in a column, or with its label on a card. */
 export class StatusLightField extends Component {
     static template = "seutuyp_reporting.StatusLightField";
     static components = { StatusButton };
-    static props = { ...standardFieldProps };
+    static props = { ...standardFieldProps, showLabel: { type: Boolean, optional: true } };
 
     get duty() {
         const duties = this.props.record.data.duties || [];
@@ -52,6 +52,7 @@ registry.category("fields").add("seutuyp_status_light", {
     component: StatusLightField,
     displayName: _t("Light of a duty"),
     supportedTypes: ["selection"],
+    extractProps: ({ options }) => ({ showLabel: Boolean(options.show_label) }),
     fieldDependencies: [
         { name: "duties", type: "json" },
         { name: "region_id", type: "many2one", relation: "seutuyp.region" },
