@@ -33,7 +33,7 @@ PARTS = {
 # What fills the tables that a part shows, if the part that measures it is left out.
 NEEDS = {
     "export": ("year", "plan", "process"),
-    "status": ("plan", "process"),
+    "status": ("year", "plan", "process"),
 }
 # These take longest: with a large data set or a long list, three turns are enough.
 FEW = {"year": 3, "plan": 5, "process": 5, "export": 3, "import": 1}

@@ -6,6 +6,12 @@ from lib.client import Client
 LAST_YEAR = "31.12.2025"
 
 
+@pytest.fixture(scope="module")
+def server(make_server):
+    """A nation that no other test adds regions to."""
+    return make_server("reform")
+
+
 @pytest.fixture
 def admin(browser):
     return Client(browser, "admin")

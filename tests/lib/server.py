@@ -16,6 +16,8 @@ from pathlib import Path
 import psycopg2
 import requests
 
+from .shell import Shell
+
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 120
 # They come with the demo data; each has its login as password.
@@ -75,7 +77,7 @@ class Server:
             ),
             *options,
         ]
-        self.process = None
+        self.process = self.kept_shell = None
         self.api_keys = {}
 
     # Life
@@ -94,6 +96,7 @@ class Server:
         return self
 
     def __exit__(self, *exception):
+        self.end_shell()
         self.stop()
         sql("postgres", f'DROP DATABASE IF EXISTS "{self.database}" WITH (FORCE)')
         shutil.rmtree(
@@ -155,22 +158,18 @@ class Server:
     # Ways in
 
     def shell(self, code):
-        """Run Python in Odoo's shell (commit yourself) and return what it prints.
+        """Run Python in Odoo's shell (commit yourself) and return what it prints."""
+        if self.kept_shell and not self.kept_shell.runs():
+            self.end_shell()
+        if not self.kept_shell:
+            command = self.command("shell", "--no-http", "--log-level=critical")
+            self.kept_shell = Shell(command, environment())
+        return self.kept_shell.run(code)
 
-        The server learns of the change as it does of another server's.
-        """
-        code += "\nenv.registry.signal_changes()\n"
-        done = subprocess.run(
-            self.command("shell", "--no-http", "--log-level=warn"),
-            input=code,
-            env=environment(),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode or "Traceback" in done.stderr:
-            raise RuntimeError(done.stderr)
-        return done.stdout
+    def end_shell(self):
+        if self.kept_shell:
+            self.kept_shell.close()
+            self.kept_shell = None
 
     def rpc(self, login="admin", password=None):
         return Rpc(self.url, self.database, login, password or login)

@@ -2,8 +2,11 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo import api, fields, models
+from odoo.tools.translate import LazyTranslate
 
 from ..tools import borders, threshold
+
+_lt = LazyTranslate(__name__)
 
 # By what the referrals of a place and year are divided, and the field that tells it.
 DIVISIONS = {"outcome": "outcome_id", "segment": "segment_id", "service": "service_id"}
@@ -30,12 +33,18 @@ class SeutuypReferralTotal(models.Model):
     _guard_all = True
 
     year = fields.Integer(required=True, index=True, aggregator=False)
-    area_id = fields.Many2one("seutuyp.area", index=True, ondelete="cascade")
+    area_id = fields.Many2one(
+        "seutuyp.area",
+        index=True,
+        ondelete="cascade",
+        falsy_value_label=_lt("Areas with few, together"),
+    )
     region_id = fields.Many2one(
         "seutuyp.region",
         index=True,
         ondelete="cascade",
         help="Empty: regions with few referrals, together.",
+        falsy_value_label=_lt("Regions with few, together"),
     )
     divided_by = fields.Selection(
         [("outcome", "Outcome"), ("segment", "Segment"), ("service", "Service")],
@@ -48,12 +57,19 @@ class SeutuypReferralTotal(models.Model):
         "seutuyp.referral.outcome",
         ondelete="cascade",
         help="Empty: without an outcome so far, or tally marks.",
+        falsy_value_label=_lt("No outcome yet, tally marks, small groups"),
     )
     segment_id = fields.Many2one(
-        "seutuyp.segment", ondelete="cascade", help="Empty: tally marks."
+        "seutuyp.segment",
+        ondelete="cascade",
+        help="Empty: tally marks.",
+        falsy_value_label=_lt("Tally marks, small groups"),
     )
     service_id = fields.Many2one(
-        "seutuyp.service", ondelete="cascade", help="Empty: tally marks without one."
+        "seutuyp.service",
+        ondelete="cascade",
+        help="Empty: tally marks without one.",
+        falsy_value_label=_lt("No service told, small groups"),
     )
     is_rest = fields.Boolean(
         string="Small groups together",

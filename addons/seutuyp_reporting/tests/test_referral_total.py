@@ -78,6 +78,14 @@ class TestReferralTotal(QueryCounts, TotalCommon):
         together = self._rows().filtered(lambda row: not row.region_id)
         self.assertEqual(together.area_id, self.area_a)
 
+    def test_what_stands_together_has_a_name(self):
+        """Pivots and lists would otherwise call it “None”."""
+        readers = self.totals.with_user(self.reviewer).with_context(lang="fi_FI")
+        for name in GROUPS[:-1]:
+            with self.subTest(field=name):
+                label = readers.fields_get([name])[name]["falsy_value_label"]
+                self.assertRegex(label, "yhdessä|pienet ryhmät")
+
     def test_what_would_tell_even_together_is_left_out(self):
         self._tally(self.small[0], 5, service_id=self.service.id)
         self._recount()
