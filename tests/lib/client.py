@@ -2,16 +2,6 @@
 
 import re
 
-# The client looks for another address one turn after the click.
-FOLLOW_LINK = """path => {
-    const link = document.createElement("a");
-    link.href = path;
-    document.body.append(link);
-    link.click();
-    link.remove();
-    return new Promise((resolve) => setTimeout(resolve, 50));
-}"""
-
 
 class Client:
     """One person at the web client."""
@@ -32,18 +22,8 @@ class Client:
         self.under_way.discard(request)
 
     def open(self, path):
-        """Open an address of the web client and wait for its screen.
-
-        The first time as a bookmark; then as a link of the program, which loads none of
-        its code again.
-        """
-        if "/odoo" in self.page.url:
-            self.page.evaluate(FOLLOW_LINK, path)
-            self.page.wait_for_function(
-                "() => document.body.style.pointerEvents !== 'none'"
-            )
-        else:
-            self.browser.open_client(self.page, path)
+        """Open an address of the web client and wait for its screen."""
+        self.browser.open_client(self.page, path)
         self.page.wait_for_selector(".o_action_manager > *")
         self.settle()
 
