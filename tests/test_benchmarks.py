@@ -71,9 +71,7 @@ def test_all_parts(make_server):
 
 def test_the_day_of_many_people(make_server, tmp_path):
     """Every call of every role is answered, as ``benchmarks/load`` would play it."""
-    server = make_server(
-        "load", template="plain", options=("--max-cron-threads", "0")
-    )
+    server = make_server("load", template="plain", options=("--max-cron-threads", "0"))
     file = tmp_path / "day"
     server.shell(DAY.format(root=str(ROOT), day=str(file)))
     day = json.loads(file.read_text())

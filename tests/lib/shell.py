@@ -1,4 +1,4 @@
-"""Odoo's shell, kept: loading the registry anew for each piece of Python takes ten seconds."""
+"""Odoo's shell, kept: loading the registry for each piece of Python takes long."""
 
 import contextlib
 import json

@@ -398,9 +398,7 @@ class Gallery:
 
     def figures(self):
         """Trends, a round of collection, a referral, the map."""
-        trends = self.client(
-            "coordinator", "/odoo/seutuyp-trends"
-        )
+        trends = self.client("coordinator", "/odoo/seutuyp-trends")
         self.take(trends.page, "trends", ours=OURS)
         trends.page.locator(".o_data_row").first.click()
         trends.page.locator(".o_form_view").wait_for()

@@ -7,6 +7,7 @@ from odoo.tools.translate import LazyTranslate
 from ..tools import borders, threshold
 
 _lt = LazyTranslate(__name__)
+# pylint: disable=translation-field  # unlike other words of a field, this is not exported
 
 # By what the referrals of a place and year are divided, and the field that tells it.
 DIVISIONS = {"outcome": "outcome_id", "segment": "segment_id", "service": "service_id"}
