@@ -85,14 +85,16 @@ def the_chair_leaves(browser, admin, region):
 
 
 def everybody_is_told(server, mailbox):
+    """Each hears of it once; what else the day brings to them does not count here."""
     server.send_mail()
-    (message,) = mailbox.wait_for(ADDRESS)
-    assert message["subject"] == "Tunnuksen käyttöoikeus vaarassa: Kouvola"
+    told = "Tunnuksen käyttöoikeus vaarassa: Kouvola"
     for address in (
+        ADDRESS,
         "katariina.vuorela@ministerio.example",
         "tero.saimaankallio@kas-elinvoima.example",
     ):
-        assert len(mailbox.wait_for(address)) == 1
+        subjects = [message["subject"] for message in mailbox.wait_for(address)]
+        assert subjects.count(told) == 1, subjects
 
 
 def the_region_answers(browser, admin, region):
