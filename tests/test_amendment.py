@@ -73,8 +73,10 @@ def parties(rpc, story):
 
 
 def link_of(mailbox, server, address, count=1):
-    message = mailbox.wait_for(address, count=count)[-1]
-    (link,) = [item for item in links_in(message) if "/amendments/" in item]
+    messages = mailbox.wait_for(address, count=count)
+    # the signed paper of the amendment before may be mailed in between
+    links = [item for message in messages for item in links_in(message)]
+    link = [item for item in links if "/amendments/" in item][-1]
     return re.sub(r"^https?://[^/]+", server.url, link)
 
 
