@@ -162,7 +162,7 @@ class Server:
         if self.kept_shell and not self.kept_shell.runs():
             self.end_shell()
         if not self.kept_shell:
-            command = self.command("shell", "--no-http", "--log-level=critical")
+            command = self.command("shell", "--no-http", "--log-level=warn")
             self.kept_shell = Shell(command, environment())
         return self.kept_shell.run(code)
 

@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import subprocess
+import tempfile
 
 # What the shell runs: it reads pieces of Python, one a line, and answers each with what
 # it printed and what went wrong. Caches are told both ways, as between two servers.
@@ -35,19 +36,24 @@ class Shell:
     def __init__(self, command, environment):
         asked, ask = os.pipe()
         answered, answers = os.pipe()
-        self.process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            env=environment,
-            pass_fds=(asked, answers),
-        )
+        self.log = tempfile.NamedTemporaryFile(mode="r")  # noqa: SIM115
+        self.process = self._start(command, environment, asked, answers)
         os.close(asked)
         os.close(answers)
         self.ask, self.answered = os.fdopen(ask, "w"), os.fdopen(answered)
         with self.process.stdin as script:
             script.write(LOOP.format(asked=asked, answers=answers))
+
+    def _start(self, command, environment, *pipes):
+        with open(self.log.name, "w") as log:
+            return subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stderr=log,
+                text=True,
+                env=environment,
+                pass_fds=pipes,
+            )
 
     def run(self, code):
         """Run Python (it commits itself) and return what it prints.
@@ -60,8 +66,9 @@ class Shell:
         if not answer:
             raise RuntimeError(f"the shell ended: {self.process.wait()}")
         printed, error = json.loads(answer)
-        if error:
-            raise RuntimeError(error)
+        logged = self.log.read()
+        if error or "Traceback" in logged:
+            raise RuntimeError(error or logged)
         return printed
 
     def runs(self):
@@ -71,6 +78,6 @@ class Shell:
         """End it, in whatever state it is."""
         self.process.kill()
         self.process.wait()
-        for pipe in (self.ask, self.answered):
+        for pipe in (self.ask, self.answered, self.log):
             with contextlib.suppress(BrokenPipeError):
                 pipe.close()
