@@ -4,8 +4,9 @@
 from odoo.addons.seutuyp_network.leaving import leave
 
 MODULE = "seutuyp_reporting"
-# What the demo data has made beside figures: minutes name it, surveys are core's.
-KEPT = ("calendar.event", "seutuyp.agenda.item", "survey.survey")
+# What the demo data has made beside figures: minutes name it, groups have met, surveys
+# are core's.
+KEPT = ("calendar.event", "seutuyp.agenda.item", "seutuyp.group", "survey.survey")
 
 
 def uninstall_hook(env):
