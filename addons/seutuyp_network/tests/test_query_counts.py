@@ -7,6 +7,7 @@ from odoo.fields import Command
 from odoo.tests import tagged
 
 from .common import SeutuypCommon
+from .counting import as_in_a_request
 
 FEW, MANY = 2, 8
 
@@ -40,11 +41,11 @@ class TestQueryCounts(SeutuypCommon):
     def _count(self, function, *args):
         """Return the queries of one call in a request of a server that is warm."""
         for _turn in ("warms what a server has in memory: views, rules", "counts"):
-            self.env.flush_all()
-            self.env.invalidate_all()
-            start = self.cr.sql_log_count
-            function(*args)
-        return self.cr.sql_log_count - start
+            with as_in_a_request(self.env):
+                start = self.cr.sql_log_count
+                function(*args)
+                count = self.cr.sql_log_count - start
+        return count
 
     def assertSameCost(self, function, few, many):
         """Check that ``function`` costs the same for few records as for many."""

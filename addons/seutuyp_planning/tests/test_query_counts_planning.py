@@ -1,12 +1,15 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+import gc
 from unittest.mock import patch
 
 from lxml import etree
 
 from odoo.fields import Command
 from odoo.tests import TransactionCase, tagged
+
+from odoo.addons.seutuyp_network.tests.counting import as_in_a_request
 
 from .common import PlanningCommon
 
@@ -24,15 +27,27 @@ class QueryCounts(TransactionCase):
     def _count(self, function, *args):
         """Return the queries of one call, with all it leaves to do, and undo it."""
         for _turn in ("warms what a server has in memory: views, rules", "counts"):
-            self.env.flush_all()
-            self.env.invalidate_all()
-            savepoint = self.cr.savepoint()
-            start = self.cr.sql_log_count
-            function(*args)
-            self.cr.flush()
-            count = self.cr.sql_log_count - start
-            savepoint.close(rollback=True)
+            with as_in_a_request(self.env):
+                savepoint = self.cr.savepoint()
+                start = self.cr.sql_log_count
+                function(*args)
+                self.cr.flush()
+                count = self.cr.sql_log_count - start
+                savepoint.close(rollback=True)
         return count
+
+    def _specification(self, model, kind, xmlid=None):
+        """Return what a web client asks for to show a view, with names."""
+        number = self.env.ref(xmlid).id if xmlid else None
+        arch = etree.fromstring(model.get_view(number, kind)["arch"])
+        names = {node.get("name") for node in arch.iterfind(".//field")}
+        return {
+            name: {"fields": {"display_name": {}}}
+            if model._fields[name].relational
+            else {}
+            for name in names
+            if name in model._fields
+        }
 
     def assertSameCost(self, function, few, many):
         """Check that ``function`` costs the same for few records as for many."""
@@ -240,6 +255,19 @@ class TestQueryCountsPlanning(QueryCounts, PlanningCommon):
             self._plain(year.event_ids, self.coordinator).unlink()
 
         self.assertSameCost(delete, *self._published())
+
+    def test_counts_stay_what_they_are(self):
+        """Counted again, and while unused objects are collected all the time."""
+        few, _many = self._published()
+
+        def delete(year):
+            self._plain(year.event_ids, self.coordinator).unlink()
+
+        count = self._count(delete, few)
+        self.assertEqual(self._count(delete, few), count)
+        self.addCleanup(gc.set_threshold, *gc.get_threshold())
+        gc.set_threshold(50, 1, 1)
+        self.assertEqual(self._count(delete, few), count)
 
     # ----------------------------------------------------------------- membership
     def _groups_with_meetings(self):
