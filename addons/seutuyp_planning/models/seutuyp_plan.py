@@ -96,7 +96,10 @@ class SeutuypPlan(models.Model):
     budget_line_ids = fields.One2many("seutuyp.plan.budget.line", "plan_id")
     communication_ids = fields.One2many("seutuyp.plan.communication", "plan_id")
     currency_id = fields.Many2one(
-        "res.currency", default=lambda self: self.env.ref("base.EUR"), required=True
+        "res.currency",
+        # asked once a plan, so without asking the database whether it is still there
+        default=lambda self: self.env["ir.model.data"]._xmlid_to_res_id("base.EUR"),
+        required=True,
     )
     approval_decision_id = fields.Many2one(
         "seutuyp.decision",

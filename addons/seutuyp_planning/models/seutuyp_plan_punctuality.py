@@ -20,13 +20,7 @@ class SeutuypPlanCheckpoint(models.Model):
         related="task_id.coordinating_partner_id", store=True
     )
     responsible_partner_ids = fields.Many2many(
-        "res.partner",
-        "seutuyp_plan_checkpoint_responsible_rel",
-        "checkpoint_id",
-        "partner_id",
-        string="Responsible organisations",
-        compute="_compute_responsible_partner_ids",
-        store=True,
+        related="task_id.responsible_partner_ids"
     )
     told_on = fields.Date(
         compute="_compute_outcome",
@@ -47,11 +41,6 @@ class SeutuypPlanCheckpoint(models.Model):
         aggregator="avg",
         help="100 when news came on time, 0 when not; the mean is the rate.",
     )
-
-    @api.depends("task_id.responsible_partner_ids")
-    def _compute_responsible_partner_ids(self):
-        for row in self:
-            row.responsible_partner_ids = row.task_id.responsible_partner_ids
 
     @api.depends(
         "date",
@@ -97,7 +86,6 @@ class SeutuypPlanCheckpoint(models.Model):
             ``area_id`` or ``year``
         :param domain: which checkpoints, before those that do not count are left out
         """
-        self.flush_model([groupby])  # core forgets it for a computed many2many
         rows = self._read_group(
             self._counted() & Domain(domain), [groupby, "outcome"], ["__count"]
         )

@@ -5,7 +5,8 @@ from importlib.util import module_from_spec, spec_from_file_location
 
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
-from odoo.tools import file_path
+from odoo.tools import SQL, file_path
+from odoo.tools.sql import table_exists
 
 from .common import PlanCommon
 
@@ -14,14 +15,23 @@ from .common import PlanCommon
 class TestMigration(PlanCommon):
     """Databases from before plans were followed up get what has come since."""
 
-    def _migrate(self):
-        path = "seutuyp_planning/migrations/19.0.1.1.0/post-plan.py"
-        spec = spec_from_file_location("post_plan", file_path(path))
+    def _migrate(self, name="19.0.1.1.0/post-plan.py"):
+        path = f"seutuyp_planning/migrations/{name}"
+        spec = spec_from_file_location("migration", file_path(path))
         module = module_from_spec(spec)
         spec.loader.exec_module(module)
         self.env.flush_all()
         module.migrate(self.env.cr, "19.0.1.0.0")
         self.env.invalidate_all()
+
+    def test_responsible_stand_once(self):
+        """The table of what checkpoints repeated goes; run again, nothing happens."""
+        table = "seutuyp_plan_checkpoint_responsible_rel"
+        self.assertFalse(table_exists(self.cr, table))
+        self.cr.execute(SQL("CREATE TABLE %s (id int)", SQL.identifier(table)))
+        for _time in range(2):
+            self._migrate("19.0.1.2.0/pre-checkpoint.py")
+            self.assertFalse(table_exists(self.cr, table))
 
     def test_purposes_of_themes_and_agendas(self):
         matter = self.env.ref("seutuyp_planning.theme_followup_2")

@@ -82,6 +82,38 @@ class TestPunctuality(PlanCommon):
         self.assertEqual(rates["area_id"], {self.area_a: (1, 2)})
         self.assertEqual(rates["year"], {2050: (1, 2)})
 
+    def test_organisations_as_readers_see_them(self):
+        """Listed, searched and grouped; a change of the action is there at once."""
+        self.action._guarded().responsible_partner_ids += self.organisation_b
+        row = self.action.checkpoint_ids[0]
+        for user in (self.coordinator, self.partner_user, self.reviewer):
+            rows = self.env["seutuyp.plan.checkpoint"].with_user(user)
+            self.env.invalidate_all()
+            with self.subTest(user=user.name):
+                found = rows.web_search_read(
+                    [
+                        ("plan_id", "=", self.plan.id),
+                        ("responsible_partner_ids", "in", self.organisation_a.ids),
+                    ],
+                    {"responsible_partner_ids": {"fields": {"display_name": {}}}},
+                )
+                self.assertEqual(found["length"], 2)
+                names = {
+                    partner["id"]: partner["display_name"]
+                    for partner in found["records"][0]["responsible_partner_ids"]
+                }
+                both = self.organisation_a | self.organisation_b
+                self.assertEqual(
+                    names, {partner.id: partner.display_name for partner in both}
+                )
+                groups = rows.formatted_read_group(
+                    [("id", "=", row.id)], ["responsible_partner_ids"], ["__count"]
+                )
+                self.assertEqual(
+                    {group["responsible_partner_ids"][0] for group in groups},
+                    set(both.ids),
+                )
+
     def test_pivot(self):
         """Area contacts and reviewers see what they may read."""
         self._tell("2050-03-01")

@@ -3,8 +3,6 @@
 
 from datetime import timedelta
 
-from lxml import etree
-
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
@@ -110,6 +108,26 @@ class TestQueryCountsPlan(QueryCounts, PlanCommon):
 
         self.assertSameCost(tell, few, many)
 
+    def test_making_plans(self):
+        """Core looks for stages and aliases of each project; the plan adds nothing."""
+
+        def beyond_core(count):
+            plans = self._plain(self.env["seutuyp.plan"], self.coordinator)
+            projects = self._plain(self.env["project.project"], self.coordinator).sudo()
+            ours = self._count(
+                plans.create,
+                [
+                    {"region_id": self.region_a.id, "year": 2060 + number}
+                    for number in range(count)
+                ],
+            )
+            bare = [
+                {"name": "Plain", "privacy_visibility": "followers", "user_id": False}
+            ]
+            return ours - self._count(projects.create, bare * count)
+
+        self.assertLessEqual(beyond_core(10), beyond_core(2))
+
     def test_adding_actions(self):
         """Core makes a message and a follower for each; the plan adds nothing to it."""
         plain = self.env["project.project"].create({"name": "Plain"})
@@ -126,7 +144,20 @@ class TestQueryCountsPlan(QueryCounts, PlanCommon):
                     None,
                 )
 
-            return add(goal_id=self.goal.id) - add(project_id=plain.id)
+            own = {
+                "goal_id": self.goal.id,
+                "responsible_partner_ids": [Command.set(self.organisation_a.ids)],
+                "coordinating_partner_id": self.organisation_a.id,
+                "people_ids": [Command.set(self.member.ids)],
+                "checkpoint_ids": [
+                    Command.create({"date": date})
+                    for date in ("2050-03-01", "2050-09-01")
+                ],
+                "resource_ids": [
+                    Command.create({"partner_id": self.organisation_a.id})
+                ],
+            }
+            return add(**own) - add(project_id=plain.id)
 
         self.assertLessEqual(beyond_core(10), beyond_core(2))
 
@@ -146,18 +177,6 @@ class TestQueryCountsPlan(QueryCounts, PlanCommon):
         self.assertSameCost(compute, plans[:1], many)
 
     # ---------------------------------------------------------------------- looking
-    def _specification(self, model, kind, xmlid=None):
-        number = self.env.ref(xmlid).id if xmlid else None
-        arch = etree.fromstring(model.get_view(number, kind)["arch"])
-        names = {node.get("name") for node in arch.iterfind(".//field")}
-        return {
-            name: {"fields": {"display_name": {}}}
-            if model._fields[name].relational
-            else {}
-            for name in names
-            if name in model._fields
-        }
-
     def test_form(self):
         for user in (self.coordinator, self.partner_user, self.reviewer):
             model = self._plain(self.env["seutuyp.plan"], user)
