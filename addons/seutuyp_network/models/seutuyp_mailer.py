@@ -53,11 +53,8 @@ class SeutuypMailer(models.AbstractModel):
         """
         sender = sender or self.env["res.partner"]
         template = self.env.ref(template_xmlid).sudo()
-        system = (
-            sent_from
-            or self.env.company.sudo().email
-            or self.env.ref("base.partner_root").sudo().email
-        )
+        author = self.env.ref("base.partner_root").sudo()
+        system = sent_from or self.env.company.sudo().email or author.email
         attachments = [
             fields.Command.create(
                 {
@@ -97,7 +94,7 @@ class SeutuypMailer(models.AbstractModel):
                 email_values={
                     "model": False,
                     "res_id": False,
-                    "author_id": self.env.ref("base.partner_root").id,
+                    "author_id": author.id,
                     "email_from": _mailbox(sender.name or "Seutuyp", system),
                     "reply_to": reply_to
                     or (

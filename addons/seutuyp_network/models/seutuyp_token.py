@@ -72,26 +72,37 @@ class SeutuypToken(models.Model):
         :return: (token as text, the ``seutuyp.token`` record); the text cannot be
             had again
         """
-        self._revoke(record, purpose, partner)
-        text = secrets.token_urlsafe(32)
+        return self._issue_each(record, purpose, partner, email, expires_on)[0]
+
+    @api.model
+    def _issue_each(self, records, purpose, partner, email, expires_on=None):
+        """Make a new link for each of these records, all at once; see :meth:`_issue`.
+
+        :return: a list of (token as text, the ``seutuyp.token`` record)
+        """
+        self._revoke(records, purpose, partner)
+        texts = [secrets.token_urlsafe(32) for _record in records]
         days = int(
             self.env["ir.config_parameter"]
             .sudo()
             .get_param("seutuyp_network.link_days", DEFAULT_DAYS)
         )
-        token = self.sudo()._create_guarded(
-            {
-                "purpose": purpose,
-                "res_model": record._name,
-                "res_id": record.id,
-                "partner_id": partner.id,
-                "email": email,
-                "token_hash": self._hash(text),
-                "expires_on": expires_on
-                or fields.Datetime.now() + timedelta(days=days),
-            }
+        tokens = self.sudo()._create_guarded(
+            [
+                {
+                    "purpose": purpose,
+                    "res_model": record._name,
+                    "res_id": record.id,
+                    "partner_id": partner.id,
+                    "email": email,
+                    "token_hash": self._hash(text),
+                    "expires_on": expires_on
+                    or fields.Datetime.now() + timedelta(days=days),
+                }
+                for record, text in zip(records, texts, strict=True)
+            ]
         )
-        return text, token
+        return list(zip(texts, tokens, strict=True))
 
     @api.model
     def _revoke(self, records, purpose, partner=None):

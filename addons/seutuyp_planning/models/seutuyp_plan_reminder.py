@@ -44,20 +44,20 @@ class SeutuypPlanCheckpoint(models.Model):
         """Take all steps that are due on ``today``; one mail a person and kind."""
         self._make_end_checkpoints(today)
         digest = escalation.Digest()
+        tonight = self.env["project.task"]
         # The furthest step first: who hears it there hears it once.
         for step in reversed(escalation.STEPS):
             rows = self._due(step, today)
+            tonight |= rows.task_id
             for row in rows:
                 for person in row._receivers(step):
                     digest.add(person, row.task_id, step.to)
             rows._guarded().write({step.field: today})
-        for person, tasks in digest.of("responsible").items():
-            self.env["project.task"].union(*tasks)._mail_reminder(person)
-        for person, tasks in digest.of("coordinator").items():
-            tasks = self.env["project.task"].union(*tasks)
+        for person, tasks in tonight._of_each(digest, "responsible"):
+            tasks._mail_reminder(person)
+        for person, tasks in tonight._of_each(digest, "coordinator"):
             tasks._mail_silent("seutuyp_planning.mail_template_silent", person)
-        for person, tasks in digest.of("area").items():
-            tasks = self.env["project.task"].union(*tasks)
+        for person, tasks in tonight._of_each(digest, "area"):
             tasks._mail_silent("seutuyp_planning.mail_template_silent_area", person)
 
     @api.model
@@ -99,10 +99,13 @@ class SeutuypPlanCheckpoint(models.Model):
         if step is escalation.REMIND:
             return self.task_id._people_to_tell()
         if step is escalation.COORDINATOR:
-            people = region.coordinator_id | region.substitute_id
+            people = region.coordinator_id, region.substitute_id
         else:
-            people = region.area_id.contact_id | region.area_id._acting_partners()
-        return people.filtered("email_normalized")[:1]
+            people = region.area_id.contact_id, region.area_id._acting_partners()
+        # One after the other: together they would forget with whom they are read.
+        return self.env["res.partner"].union(
+            *(some.filtered("email_normalized") for some in people)
+        )[:1]
 
     @api.model
     def _make_end_checkpoints(self, today):
@@ -139,8 +142,13 @@ class ProjectTask(models.Model):
     def _people_to_tell(self):
         """Return the people who are asked how the action goes."""
         self.ensure_one()
-        people = self.people_ids | self.user_ids.partner_id
-        return people.filtered(lambda item: item.active and item.email_normalized)
+        # One after the other: together they would forget with whom they are read.
+        return self.env["res.partner"].union(
+            *(
+                some.filtered(lambda item: item.active and item.email_normalized)
+                for some in (self.people_ids, self.user_ids.partner_id)
+            )
+        )
 
     def _waits_for_news(self):
         """Return whether a checkpoint is near or past and nothing has been told."""
@@ -151,14 +159,24 @@ class ProjectTask(models.Model):
         )
 
     # ---------------------------------------------------------------------- mails
+    def _of_each(self, digest, kind):
+        """Yield (person, actions) of the mails of one kind.
+
+        What they say is read for all of these actions at once, not for each person.
+        """
+        for person, tasks in digest.of(kind).items():
+            own = self.browse().union(*tasks)
+            yield person, own.with_prefetch(self._prefetch_ids)
+
     def _mail_reminder(self, person):
         """Queue one mail with a link for each of these actions."""
         links = self._update_links(person)
+        first = next(iter(self))  # a slice would forget with whom it is read
         self.env["seutuyp.mailer"]._mail(
             "seutuyp_planning.mail_template_actions",
             person,
             person,
-            sender=self[:1].plan_id.region_id.coordinator_id,
+            sender=first.plan_id.region_id.coordinator_id,
             seutuyp_actions=[
                 {**task._mail_line(person), "url": links[task.id]} for task in self
             ],
@@ -210,12 +228,11 @@ class ProjectTask(models.Model):
 
         The page opens in the language of the mail, whatever the browser prefers.
         """
-        tokens = self.env["seutuyp.token"]
         expires = fields.Datetime.now() + LINK_DAYS
-        texts = [
-            tokens._issue(task, "update", person, person.email, expires)[0]
-            for task in self
-        ]
+        issued = self.env["seutuyp.token"]._issue_each(
+            self, "update", person, person.email, expires
+        )
+        texts = [text for text, _token in issued]
         base = self.env["ir.config_parameter"]._seutuyp_public_url()
         prefix = self.env["res.lang"]._get_data(code=person.lang).url_code
         start = "/".join(part for part in (base, prefix, "seutuyp/update") if part)

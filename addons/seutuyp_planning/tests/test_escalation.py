@@ -114,6 +114,17 @@ class TestEscalation(PlanCommon):
         self.assertEqual(len(self._remind("2050-03-10")), 1)
         self.assertEqual(len(self._remind("2050-03-24")), 1)
 
+    def test_each_hears_of_the_own_actions_only(self):
+        self.other.checkpoint_ids = [Command.create({"date": "2050-03-01"})]
+        self.other.people_ids = self._create_person()
+        self._approve()
+        mails = self._remind("2050-02-23")
+        self.assertEqual(len(mails), 2)
+        for mail in mails:
+            mine = "Interview" if self.member.email in mail.email_to else "Train"
+            self.assertEqual(mail.body_html.count("/seutuyp/update/"), 1)
+            self.assertIn(mine, mail.body_html)
+
     def test_nothing_twice_in_one_run(self):
         """Who coordinates and is responsible hears of one action once a day."""
         self.action.checkpoint_ids = [Command.create({"date": "2050-03-14"})]

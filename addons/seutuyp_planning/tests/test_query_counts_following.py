@@ -8,15 +8,19 @@ from .common import PlanCommon
 from .test_query_counts_planning import QueryCounts
 
 DAY = "2050-03-20"
+# A night of each step, and what each mail costs: the template and the author are looked
+# up, message and mail inserted; a mail with links voids the old ones and makes new.
+NIGHTS = {"2050-02-23": 6, "2050-03-09": 4, "2050-03-24": 4}
 
 
 @tagged("post_install", "-at_install")
 class TestQueryCountsFollowing(QueryCounts, PlanCommon):
     """What following plans costs must not grow with actions, plans and meetings."""
 
-    def _region_with_plan(self, actions, coordinator=None):
+    def _region_with_plan(self, actions, coordinator=None, person=None):
         """Return a region whose approved plan has so many silent actions."""
         coordinator = coordinator or self.coordinator
+        person = person or self.partner_user.partner_id
         region = self._create_region(
             area=self.area_a,
             coordinator_id=coordinator.partner_id.id,
@@ -33,7 +37,7 @@ class TestQueryCountsFollowing(QueryCounts, PlanCommon):
             action.write(
                 {
                     "action_end": "2050-03-10",
-                    "people_ids": [Command.set(self.partner_user.partner_id.ids)],
+                    "people_ids": [Command.set(person.ids)],
                     "checkpoint_ids": [Command.create({"date": "2050-03-01"})],
                 }
             )
@@ -96,6 +100,86 @@ class TestQueryCountsFollowing(QueryCounts, PlanCommon):
     def test_home_with_many_meetings(self):
         self._meetings(3)
         self.assertHomesCostTheSame(lambda: self._meetings(12))
+
+    # ----------------------------------------------------------------------- nights
+    def _nights(self):
+        """Return {day: queries of that night's reminders}; nothing is left of them."""
+        remind = self.env["seutuyp.plan.checkpoint"]._cron_remind
+        savepoint = self.cr.savepoint()
+        counts = {}
+        for day in NIGHTS:
+            with freeze_time(day):
+                counts[day] = self._count(remind)
+                self.assertTrue(self._new_mails(remind)[1])
+        savepoint.close(rollback=True)
+        return counts
+
+    def test_nights_with_many_actions(self):
+        """A mail costs the same whatever the number of its actions and regions."""
+        self._region_with_plan(1)
+        few = self._nights()
+        self._region_with_plan(8)
+        for day, count in self._nights().items():
+            with self.subTest(day=day):
+                self.assertLessEqual(count, few[day])
+
+    def test_nights_with_many_people(self):
+        """What the mails say is read at once; only the mails themselves cost."""
+
+        def more():
+            region = self._region_with_plan(2, person=self._create_person())
+            region.coordinator_id = self._create_person()
+
+        more()
+        few = self._nights()
+        for _number in range(4):
+            more()
+        for day, count in self._nights().items():
+            with self.subTest(day=day):
+                self.assertLessEqual(count, few[day] + 4 * NIGHTS[day])
+
+    # ------------------------------------------------------------------------ plans
+    def _full_plan(self, count):
+        """Return a plan of which there are so many of everything beside actions."""
+        region = self._region_with_plan(1)
+        plan = self.env["seutuyp.plan"].search([("region_id", "=", region.id)])
+        group = region.group_ids
+        for number in range(count):
+            organisation = self._create_organisation(name=f"Payer {count} {number}")
+            seat = {"organisation_id": organisation.id}
+            if number < 7:  # a steering group has ten at most
+                self._create_member(group, **seat)
+            self._create_member(
+                self._create_group(region_ids=[Command.set(region.ids)]), **seat
+            )
+            plan._guarded().write(
+                {
+                    "budget_line_ids": [
+                        Command.create({"partner_id": organisation.id, "planned": 5})
+                    ]
+                }
+            )
+            event = self._create_meeting(
+                f"2050-04-{number + 1:02} 07:00",
+                f"2050-04-{number + 1:02} 09:00",
+                seutuyp_group_id=group.id,
+            )
+            event._prepare_agenda()
+            self.env["seutuyp.plan.followup"]._make([(plan, event)])
+        return plan
+
+    def test_form_of_a_full_plan(self):
+        """The form costs the same whatever stands around the actions."""
+        plans = self._full_plan(1), self._full_plan(8)
+        for user in (self.coordinator, self.partner_user, self.reviewer):
+            model = self._plain(self.env["seutuyp.plan"], user)
+            wanted = self._specification(model, "form")
+
+            def read(plan, model=model, wanted=wanted):
+                model.browse(plan.id).web_read(wanted)
+
+            with self.subTest(user=user.name):
+                self.assertSameCost(read, *plans)
 
     def test_rates_of_many_plans(self):
         self._region_with_plan(2)
