@@ -89,7 +89,8 @@ class SeutuypPlan(models.Model):
     def _compute_realisation_parts(self):
         """Put the realisation per section, segment and organisation into words."""
         for plan in self:
-            plan.realisation_parts = plan._realisation_parts()
+            # of all actions, as the whole is: whoever reads the plan sees the same
+            plan.realisation_parts = plan.sudo()._realisation_parts()
 
     @api.depends("realisation_parts")
     @api.depends_context("lang")
