@@ -14,14 +14,17 @@ class IrActionsActWindow(models.Model):
     def _get_action_dict(self):
         """Return the action as the client opens it, for its reader.
 
-        Who has no region, such as the ministry, begins with what all share.
+        Who has no region, such as the ministry, begins with what all share. A context
+        with expressions, which only the client can work out, stays as it was written.
         """
         result = super()._get_action_dict()
         if "seutuyp_own_first" not in (result["context"] or ""):
             return result
-        context = literal_eval(result["context"])
-        del context["seutuyp_own_first"]
-        if self._reader_has_region():
+        try:
+            context = literal_eval(result["context"])
+        except (SyntaxError, TypeError, ValueError):
+            return result
+        if context.pop("seutuyp_own_first", False) and self._reader_has_region():
             context["search_default_mine"] = 1
         return {**result, "context": str(context)}
 

@@ -174,6 +174,22 @@ class TestTrend(TrendCommon):
                     )
                 self.assertTrue(self.choice in choices.search([]))
 
+    def test_a_context_of_the_administrators_own(self):
+        """The client works out expressions; what merely names the word is no wish."""
+        action = self.env.ref(f"seutuyp_reporting.{OWN_FIRST[0]}")
+        for context, opened in (
+            ("{'seutuyp_own_first': 1, 'mine': uid}",) * 2,
+            ("{'seutuyp_own_first': 1, 'mine'", "{'seutuyp_own_first': 1, 'mine'"),
+            ("{'seutuyp_own_first': 0}", "{}"),
+            ("{'note': 'seutuyp_own_first'}",) * 2,
+        ):
+            action.context = context
+            found = action.with_user(self.coordinator)._for_xml_id(
+                f"seutuyp_reporting.{OWN_FIRST[0]}"
+            )
+            with self.subTest(context=context):
+                self.assertEqual(found["context"], opened)
+
     def test_a_bookmark_opens_what_the_menu_opens(self):
         """Otherwise the client would not know to which app the page belongs."""
         for menu, path in (
