@@ -3,6 +3,7 @@
 
 from . import ir_actions_act_window
 from . import seutuyp_kept_mixin
+from . import seutuyp_place_mixin
 from . import seutuyp_indicator_topic
 from . import seutuyp_indicator
 from . import seutuyp_indicator_choice

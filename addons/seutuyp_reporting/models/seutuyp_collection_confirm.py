@@ -30,7 +30,7 @@ class SeutuypCollectionSheet(models.Model):
                 )
             questions = sheet.sudo().question_ids
             if not sheet._has_role("filler"):
-                questions = questions.filtered(lambda row: row._is_told_by(user))
+                questions = questions.filtered(lambda row: row._place_is_kept_by(user))
             sheet._confirm(user.partner_id, questions)
         return True
 

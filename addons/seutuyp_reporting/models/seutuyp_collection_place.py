@@ -6,7 +6,7 @@ from operator import and_
 
 from odoo import api, fields, models
 
-REVIEWERS = "seutuyp_network.group_reviewer"
+from .seutuyp_place_mixin import REVIEWERS
 
 
 class SeutuypCollectionQuestion(models.Model):
@@ -14,9 +14,6 @@ class SeutuypCollectionQuestion(models.Model):
 
     _inherit = "seutuyp.collection.question"
 
-    area_id = fields.Many2one(
-        "seutuyp.area", index="btree_not_null", ondelete="restrict"
-    )
     place_name = fields.Char(string="Region or area", compute="_compute_place_name")
 
     _one_level = models.Constraint(
@@ -30,12 +27,6 @@ class SeutuypCollectionQuestion(models.Model):
         for question in self:
             name = question.region_id.name or question.area_id.name
             question.place_name = name or self.env._("The whole country")
-
-    def _is_told_by(self, user):
-        """Return whether a user keeps the place of the figure."""
-        self.ensure_one()
-        place = self.region_id or self.area_id
-        return user in place.editor_user_ids if place else user.has_group(REVIEWERS)
 
 
 class SeutuypCollectionSheet(models.Model):

@@ -15,7 +15,7 @@ class SeutuypCollectionQuestion(models.Model):
     """
 
     _name = "seutuyp.collection.question"
-    _inherit = ["seutuyp.guard.mixin"]
+    _inherit = ["seutuyp.place.mixin", "seutuyp.guard.mixin"]
     _description = "Figure that a round asks"
     _order = "sequence, id"
     _guard_all = True
@@ -30,7 +30,6 @@ class SeutuypCollectionQuestion(models.Model):
     indicator_id = fields.Many2one(
         "seutuyp.indicator", required=True, ondelete="restrict"
     )
-    region_id = fields.Many2one("seutuyp.region", index=True, ondelete="restrict")
     segment_id = fields.Many2one("seutuyp.segment", ondelete="restrict")
     date_from = fields.Date(string="From", required=True)
     date_to = fields.Date(string="Until", required=True)

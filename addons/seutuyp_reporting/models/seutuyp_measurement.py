@@ -13,7 +13,7 @@ class SeutuypMeasurement(models.Model):
     """
 
     _name = "seutuyp.measurement"
-    _inherit = ["seutuyp.judged.mixin", "seutuyp.guard.mixin"]
+    _inherit = ["seutuyp.place.mixin", "seutuyp.judged.mixin", "seutuyp.guard.mixin"]
     _description = "Measurement"
     _order = "date_to desc, region_id, indicator_id, segment_id, id"
     _rec_name = "indicator_id"
@@ -26,10 +26,6 @@ class SeutuypMeasurement(models.Model):
     kind = fields.Selection(related="indicator_id.kind", store=True)
     automatic = fields.Boolean(related="indicator_id.automatic")
     unit = fields.Char(related="indicator_id.unit")
-    region_id = fields.Many2one("seutuyp.region", index=True, ondelete="restrict")
-    area_id = fields.Many2one(
-        "seutuyp.area", index="btree_not_null", ondelete="restrict"
-    )
     partner_id = fields.Many2one(
         "res.partner",
         string="Organisation",
@@ -111,16 +107,16 @@ class SeutuypMeasurement(models.Model):
         row, user = self.sudo(), self.env.user
         if row.indicator_id.automatic:
             return False
-        if row.region_id:
-            return self._may_tell_of_region(user)
-        if row.area_id:
-            return user in row.area_id.editor_user_ids
-        return user.has_group("seutuyp_network.group_reviewer")
+        return self._place_is_kept_by(user) or bool(
+            row.region_id and self._is_collected_by(user)
+        )
 
-    def _may_tell_of_region(self, user):
+    def _is_collected_by(self, user):
+        """Return whether a user collects this figure, or tells the own organisation's.
+
+        :rtype: bool
+        """
         row = self.sudo()
-        if user in row.region_id.editor_user_ids:
-            return True
         choices = row.indicator_id.choice_ids
         own = choices.filtered(lambda choice: choice.region_id == row.region_id)
         if user.partner_id in own.collector_id:
