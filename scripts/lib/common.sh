@@ -88,7 +88,7 @@ addons_hash() {
 
 # prepare_folders: .local with its logs, or a plain word why not.
 prepare_folders() {
-    mkdir -p "$LOCAL/run" "$LOG" 2>/dev/null || fail "cannot write to $LOCAL; the checkout must belong to you."
+    mkdir -p "$LOCAL/run" "$LOG" 2>/dev/null && [ -w "$LOG" ] || fail "cannot write to $LOCAL; the checkout must belong to you, or SEUTUYP_LOCAL name a folder of yours."
     mkdir -p "$CACHE" 2>/dev/null || fail "cannot write to $CACHE; set XDG_CACHE_HOME to a folder of yours."
 }
 
