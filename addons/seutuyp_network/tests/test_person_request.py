@@ -63,7 +63,7 @@ class TestPersonRequest(PersonRequestCase):
         self.assertIn(member.id, request.line_ids.mapped("res_id"))
         line = self._lines(request, "seutuyp.token")
         self.assertEqual(line.res_id, token.id)
-        self.assertEqual(line.record_name, f"#{token.id}")
+        self.assertRegex(line.record_name, r"^Comment \d")  # which of several
 
     def test_part_of_an_address_is_somebody_else(self):
         other = self._create_person(name="Ann", email=f"x{EMAIL}")
@@ -193,6 +193,52 @@ class TestPersonRequest(PersonRequestCase):
         (token,) = data["data"]["seutuyp.token"]
         self.assertNotIn("token_hash", token)
         self.assertIn("Maija", file.read("res.partner.csv").decode("utf-8-sig"))
+
+    def test_the_person_can_read_it(self):
+        """One page in the person's language, with words instead of fields' names."""
+        self.person.lang = "fi_FI"
+        self.env["seutuyp.token"].sudo()._issue(
+            self.region_a, "comment", self.person, EMAIL
+        )
+        agreement = self._create_licensed()
+        other = agreement.sudo().party_ids[:1].signatory_id
+        file = self._export(self._found())
+        (name,) = [name for name in file.namelist() if name.endswith(".html")]
+        text = file.read(name).decode()
+        self.assertIn('<html lang="fi', text)
+        for words in ("Maija Meikäläinen", EMAIL, "+358 40 1234567"):
+            self.assertIn(words, text)
+        for words in ("email_normalized", "token_hash", "seutuyp.", "False", "comment"):
+            self.assertNotIn(words, text)
+        self.assertNotIn(other.name, text)
+
+    def test_of_several_people_only_the_one_who_asks_is_named(self):
+        group = self._create_group()
+        member = self._create_member(
+            group,
+            partner_id=self.person.id,
+            date_from="2025-01-01",
+            date_to="2026-01-01",
+        )
+        other = self._create_person(name="Pentti Muu")
+        data = self.env["seutuyp.person.data"]
+        region = self.region_a.sudo()
+        field = next(
+            name
+            for name in data._link_fields(region)
+            if region._fields[name].type == "many2many"
+            and region._fields[name].comodel_name == "res.partner"
+        )
+        row = {field: self.person.display_name}
+        words = data._row_words(region, row)
+        self.assertEqual([value for _label, value in words], [self.person.display_name])
+        self.assertNotIn(other.name, str(words))
+        self.assertTrue(data._row_name(member))
+
+    def test_another_person_begins_with_an_empty_form(self):
+        action = self._found().action_again()
+        self.assertEqual(action["res_model"], "seutuyp.person.request")
+        self.assertNotIn("res_id", {key for key in action if action[key]})
 
     def test_the_log_masks_the_person(self):
         logs = self.env["privacy.log"].search([])

@@ -9,7 +9,7 @@ from odoo.tools import email_normalize
 
 from ..models.seutuyp_person_data import LINKS
 from ..models.seutuyp_person_finding import Who
-from ..tools.person_archive import archive
+from ..tools.person_archive import archive, page
 
 
 class SeutuypPersonRequest(models.TransientModel):
@@ -68,16 +68,18 @@ class SeutuypPersonRequest(models.TransientModel):
         data = self.env["seutuyp.person.data"]
         rows = self._chosen()
         who = self._who(rows)
-        tables = {}
+        tables, records = {}, {}
         for row in rows:
             line = data._export_row(row.record, row.handling, who)
             tables.setdefault(row.record._name, []).append(line)
+            records.setdefault(row.record._name, []).append(row.record)
         about = {
             "name": self.name,
             "email": self.email,
             "exported_on": fields.Datetime.to_string(fields.Datetime.now()),
         }
-        self.file = base64.b64encode(archive(tables, about))
+        pages = self._export_pages(tables, records, who)
+        self.file = base64.b64encode(archive(tables, about, pages))
         self.filename = f"personal-data-{fields.Date.today()}.zip"
         self._log(rows, self.env._("Given out as a file"))
         return {
@@ -124,6 +126,39 @@ class SeutuypPersonRequest(models.TransientModel):
         )
         self.write({"name": "–", "email": "–"})  # nor is it kept who asked
         return True
+
+    def _export_pages(self, tables, records, who):
+        """Return {name of the file: all that is given out, as a page to read}.
+
+        The person reads it, not who gives it out: it is in the person's language.
+        """
+        lang = who.people[:1].lang or self.env.lang
+        env = self.with_context(lang=lang).env
+        data = env["seutuyp.person.data"]
+        sections = []
+        for model, rows in tables.items():
+            told = [record.with_context(lang=lang) for record in records[model]]
+            words = [
+                (data._row_name(record), data._row_words(record, row))
+                for record, row in zip(told, rows, strict=True)
+            ]
+            sections.append((env["ir.model"]._get(model).name, words))
+        text = page(
+            env["res.lang"]._html_code(lang),
+            data._export_title(),
+            data._export_facts(self.name, self.email),
+            data._export_intro(),
+            sections,
+        )
+        return {env._("read-me-first.html"): text}
+
+    def action_again(self):
+        """Begin anew, with an empty form. Role: administrator."""
+        self._check_may()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "seutuyp_network.seutuyp_person_request_action"
+        )
+        return {**action, "target": "main"}
 
     # ---------------------------------------------------------------------- finding
     def _check_may(self):
@@ -200,19 +235,13 @@ class SeutuypPersonRequest(models.TransientModel):
             "res_model": row.record._name,
             "res_id": row.record.id,
             "model_name": self.env["ir.model"]._get(row.record._name).name,
-            "record_name": self._record_name(row.record),
+            "record_name": self.env["seutuyp.person.data"]._row_name(row.record),
             "how": row.how,
             "kind": row.kind,
             "reason": row.reason,
             # a name alone may be somebody else's
             "chosen": row.how != "name",
         }
-
-    def _record_name(self, record):
-        """Return what a row is called; core names some after their model only."""
-        number = f"#{record.id}"
-        name = record.display_name
-        return number if name in (False, "", f"{record._name},{record.id}") else name
 
     def _words(self, lines):
         """Return how many rows of what are erased, follow or are kept, and why."""

@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo import api, models
+from odoo.tools import format_date
 
 from odoo.addons.seutuyp_network.models.seutuyp_person_data import Handling, Texts
 
@@ -44,6 +45,17 @@ class SeutuypPersonData(models.AbstractModel):
     @api.model
     def _also_searched(self):
         return [*super()._also_searched(), "calendar.attendee", "calendar.event"]
+
+    @api.model
+    def _row_name(self, record):
+        """Meetings of one name are told apart by their day, answers by the meeting."""
+        if record._name == "calendar.attendee":
+            return self._row_name(record.event_id)
+        name = super()._row_name(record)
+        if record._name == "calendar.event" and record.start:
+            day = format_date(record.env, record.start)
+            return f"{name}, {day}"
+        return name
 
 
 class CalendarAttendee(models.Model):

@@ -45,6 +45,14 @@ class TestPersonData(PersonRequests, InvitationCommon):
         self.assertFalse(self.attendee.comment)
         self.assertNotIn("Leaver", self.attendee.common_name or "")
 
+    def test_meetings_of_one_name_are_told_apart(self):
+        names = self._found().line_ids.filtered(
+            lambda line: line.res_model.startswith("calendar.")
+        )
+        self.assertEqual(len(names), 2)
+        for line in names:
+            self.assertRegex(line.record_name, r"^Working group, .*\d")
+
     def test_answers_by_mail_go(self):
         replies = self.env["seutuyp.calendar.reply"]
         reply = replies._create_guarded(
