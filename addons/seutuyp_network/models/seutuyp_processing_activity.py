@@ -1,7 +1,7 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class SeutuypProcessingActivity(models.Model):
@@ -31,9 +31,22 @@ class SeutuypProcessingActivity(models.Model):
     recipients = fields.Text(string="Who receives them", translate=True)
     transfers = fields.Text(string="Transfers outside the EU and EEA", translate=True)
     retention = fields.Text(string="How long", required=True, translate=True)
+    times = fields.Text(
+        string="Times in force",
+        compute="_compute_times",
+        compute_sudo=True,
+        help="What is kept and how long, as the settings say now.",
+    )
     enforced_by = fields.Char(
         string="What sees to it",
         help="The scheduled action, field or person that ends the keeping.",
         translate=True,
     )
     security = fields.Text(string="How they are protected", translate=True)
+
+    @api.depends_context("lang")
+    def _compute_times(self):
+        told = self.env["seutuyp.retention"]._told()
+        names = self.get_external_id()
+        for activity in self:
+            activity.times = "\n".join(told.get(names.get(activity.id), []))

@@ -34,18 +34,35 @@ class SeutuypPublicText(models.Model):
         """Return what a public page shows, in the reader's language.
 
         :param str page: a key of ``page``
-        :return: dict with ``sections``, a list of dict(id, title, body), and
+        :return: dict with ``sections``, a list of dict(id, title, body, times), and
             ``updated``, the day of the last change in words
         """
         rows = self.sudo().search([("page", "=", page)])
         last = max(rows.mapped("write_date"), default=None)
         return {
             "sections": [
-                {"id": row.id, "title": row.title, "body": row.body or ""}
+                {
+                    "id": row.id,
+                    "title": row.title,
+                    "body": row.body or "",
+                    "times": self._times() if row == self._about_times() else [],
+                }
                 for row in rows
             ],
             "updated": format_date(self.env, last) if last else "",
         }
+
+    @api.model
+    def _about_times(self):
+        """Return the section that says how long data are kept, if it is there."""
+        name = "seutuyp_network.public_text_privacy_retention"
+        return self.env.ref(name, raise_if_not_found=False)
+
+    @api.model
+    def _times(self):
+        """Return what is kept and how long, as the settings say now: sentences."""
+        told = self.env["seutuyp.retention"].sudo()._told()
+        return [line for lines in told.values() for line in lines]
 
     @api.model
     def _provider(self):

@@ -19,6 +19,7 @@ class Rule(NamedTuple):
     :param kept: how long, in words
     :param setting: key of the system parameter, or "" when the time is fixed
     :param cron: xml id of the scheduled action; "" when nothing ends it by itself
+    :param activity: xml id of the row of the record of processing that it belongs to
     """
 
     name: str
@@ -27,6 +28,7 @@ class Rule(NamedTuple):
     kept: str
     setting: str = ""
     cron: str = VACUUM
+    activity: str = ""
 
 
 class SeutuypRetention(models.AbstractModel):
@@ -50,6 +52,7 @@ class SeutuypRetention(models.AbstractModel):
                 self._month_words(feedback),
                 "seutuyp_network.accessibility_months",
                 "seutuyp_network.cron_accessibility_erase",
+                activity="seutuyp_network.processing_activity_feedback",
             ),
             Rule(
                 env._("Personal links that have ended, with their address"),
@@ -57,6 +60,7 @@ class SeutuypRetention(models.AbstractModel):
                 env["seutuyp.token"]._domain_old(),
                 self._month_words(links),
                 "seutuyp_network.token_months",
+                activity="seutuyp_network.processing_activity_agreements",
             ),
             Rule(
                 env._("Signatures and what proves them"),
@@ -64,6 +68,7 @@ class SeutuypRetention(models.AbstractModel):
                 Domain.FALSE,
                 env._("As long as the agreement, then as the archive law says"),
                 cron="",
+                activity="seutuyp_network.processing_activity_agreements",
             ),
             Rule(
                 env._("Log of moves and decisions"),
@@ -71,6 +76,7 @@ class SeutuypRetention(models.AbstractModel):
                 Domain.FALSE,
                 env._("As long as what it tells of"),
                 cron="",
+                activity="seutuyp_network.processing_activity_agreements",
             ),
             Rule(
                 env._("Contacts and memberships"),
@@ -78,6 +84,7 @@ class SeutuypRetention(models.AbstractModel):
                 Domain.FALSE,
                 env._("Until the person asks, or the administrator erases them"),
                 cron="",
+                activity="seutuyp_network.processing_activity_contacts",
             ),
             Rule(
                 env._("Requests about personal data, with the name masked"),
@@ -85,8 +92,21 @@ class SeutuypRetention(models.AbstractModel):
                 Domain.FALSE,
                 env._("For good: it proves that requests were answered"),
                 cron="",
+                activity="seutuyp_network.processing_activity_requests",
             ),
         ]
+
+    @api.model
+    def _told(self):
+        """Return {xml id of a row of the record of processing: its rules in words}.
+
+        The one place that tells times to people: the record and the privacy notice
+        repeat it, so that they are right whatever the settings say.
+        """
+        told = {}
+        for rule in self._rules():
+            told.setdefault(rule.activity, []).append(f"{rule.name}: {rule.kept}")
+        return told
 
     @api.model
     def _months(self, setting, default):

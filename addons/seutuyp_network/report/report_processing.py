@@ -12,6 +12,7 @@ COLUMNS = (
     "recipients",
     "transfers",
     "retention",
+    "times",
     "enforced_by",
     "security",
 )

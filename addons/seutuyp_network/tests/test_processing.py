@@ -18,6 +18,38 @@ class TestProcessing(SeutuypCommon):
                     self.assertTrue(row[name])
             self.assertTrue(row.transfers and row.security and row.enforced_by)
 
+    def test_times_are_those_of_the_rules(self):
+        """What is set is what the record, its paper and the privacy notice say."""
+        params = self.env["ir.config_parameter"].sudo()
+        row = self.env.ref("seutuyp_network.processing_activity_agreements")
+        for months in ("24", "7"):
+            params.set_param("seutuyp_network.token_months", months)
+            row.invalidate_recordset(["times"])
+            times = row.with_user(self.partner_user).times
+            with self.subTest(months=months):
+                self.assertIn(f"{months} months", times)
+                self.assertIn(times.split("\n")[0], self._notice())
+
+    def _notice(self):
+        texts = self.env["seutuyp.public.text"]._sections("privacy")
+        return "\n".join(line for part in texts["sections"] for line in part["times"])
+
+    def test_every_rule_belongs_to_a_row_of_the_record(self):
+        activities = self.env["seutuyp.processing.activity"].search([])
+        told = self.env["seutuyp.retention"]._told()
+        self.assertEqual(set(told), set(activities.get_external_id().values()))
+        for activity in activities:
+            with self.subTest(activity=activity.name):
+                self.assertTrue(activity.times)
+                self.assertNotRegex(activity.retention, r"\d", "say it in a rule")
+
+    def test_a_row_of_ones_own_has_no_times(self):
+        texts = ("name", "purpose", "people", "data", "retention")
+        row = self.env["seutuyp.processing.activity"].create(
+            {**dict.fromkeys(texts, "Ours"), "legal_basis": "public"}
+        )
+        self.assertFalse(row.times)
+
     def test_staff_read_it_and_the_administrator_writes_it(self):
         row = self.env.ref("seutuyp_network.processing_activity_contacts")
         self.assertTrue(row.with_user(self.partner_user).purpose)

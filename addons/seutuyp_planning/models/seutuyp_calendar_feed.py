@@ -5,6 +5,8 @@ import hashlib
 import secrets
 from datetime import timedelta
 
+from dateutil.relativedelta import relativedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
@@ -15,7 +17,7 @@ from ..tools import invitation as icalendar
 TARGETS = {"group": "group_id", "region": "region_id", "area": "area_id"}
 SHOWN = ("invited", "held", "cancelled")
 PAST = timedelta(days=90)
-KEPT = timedelta(days=365)
+KEPT_MONTHS = 12
 MOST = 2000
 
 
@@ -203,7 +205,7 @@ class SeutuypCalendarFeed(models.Model):
 
         Until then the address says that it was revoked; later it is only unknown.
         """
-        limit = fields.Datetime.now() - KEPT
+        limit = fields.Datetime.now() - relativedelta(months=KEPT_MONTHS)
         revoked = Domain("active", "=", False) & Domain("write_date", "<", limit)
         # Whoever comes back after a year makes a new one.
         left = Domain("user_id.active", "=", False)

@@ -2,10 +2,12 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 import logging
-from datetime import timedelta
+
+from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import email_normalize, html2plaintext
 
 from odoo.addons.seutuyp_network.tools.masking import where
@@ -14,7 +16,7 @@ from ..tools import reply as itip
 
 _logger = logging.getLogger(__name__)
 
-KEPT = timedelta(days=365)
+KEPT_MONTHS = 12
 ANSWERS = [("accepted", "Yes"), ("declined", "No"), ("tentative", "Maybe")]
 
 
@@ -280,9 +282,13 @@ class SeutuypCalendarReply(models.Model):
             }
         )
 
+    @api.model
+    def _domain_old(self):
+        """Return the domain of mails that have been kept long enough."""
+        limit = fields.Datetime.now() - relativedelta(months=KEPT_MONTHS)
+        return Domain("create_date", "<", limit)
+
     @api.autovacuum
     def _gc_old(self):
-        """Forget the mails after a year."""
-        limit = fields.Datetime.now() - KEPT
-        old = self.search([("create_date", "<", limit)], limit=1000)
-        old._guarded().unlink()
+        """Forget the mails after their time."""
+        self.search(self._domain_old(), limit=1000)._guarded().unlink()

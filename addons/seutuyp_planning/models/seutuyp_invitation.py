@@ -2,14 +2,15 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from collections import defaultdict
-from datetime import timedelta
+
+from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..tools import invitation as icalendar
 
-KEPT = timedelta(days=365)
+KEPT_MONTHS = 12
 
 
 class SeutuypInvitation(models.Model):
@@ -173,7 +174,7 @@ class SeutuypInvitation(models.Model):
         Until a meeting is over its lines tell who has it in their calendar, however
         long ago they were mailed. Of a deleted meeting only the cancellation is left.
         """
-        limit = fields.Datetime.now() - KEPT
+        limit = fields.Datetime.now() - relativedelta(months=KEPT_MONTHS)
         past = Domain("event_id.stop", "<", limit)
         deleted = Domain("event_id", "=", False) & Domain("write_date", "<", limit)
         return Domain("state", "!=", "queued") & (past | deleted)

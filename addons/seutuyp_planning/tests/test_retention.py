@@ -47,7 +47,7 @@ class TestRetention(InvitationCommon):
         self._publish()
         lines = self._lines()
         self.assertTrue(lines)
-        for days, kept in ((-1, True), (364, True), (366, False)):
+        for days, kept in ((-1, True), (364, True), (367, False)):
             with freeze_time(self.event.stop + days * DAY):
                 waiting = self._waiting("seutuyp.invitation")
                 self.queue._gc_old()
@@ -64,7 +64,7 @@ class TestRetention(InvitationCommon):
         self._age(lines, 364)
         self.queue._gc_old()
         self.assertEqual(lines.exists(), lines)
-        self._age(lines[1:], 366)
+        self._age(lines[1:], 367)
         self.queue._gc_old()
         self.assertEqual(lines.exists(), lines[0])
 
@@ -83,7 +83,7 @@ class TestRetention(InvitationCommon):
         ]
         revoked.action_revoke()
         self.partner_user.active = False
-        for days, kept in ((364, feeds), (366, [used])):
+        for days, kept in ((364, feeds), (367, [used])):
             for feed in feeds:
                 self._age(feed.sudo(), days)
             self._age(left.user_id.sudo(), days)

@@ -22,5 +22,6 @@ class SeutuypRetention(models.AbstractModel):
                 Domain.FALSE,
                 self.env._("As the archive law says"),
                 cron="",
+                activity="seutuyp_process.processing_activity_processes",
             ),
         ]

@@ -3,11 +3,13 @@
 
 import base64
 import hashlib
-from datetime import timedelta
+
+from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
-KEPT = timedelta(days=2 * 365)
+KEPT_MONTHS = 24
 RESULTS = [
     ("seen", "Looked at, not saved"),
     ("wrong", "Has errors, nothing saved"),
@@ -67,12 +69,16 @@ class SeutuypCollectionFile(models.Model):
         for row in self:
             row.display_name = row.name or row.sender or ""
 
+    @api.model
+    def _domain_old(self):
+        """Return the domain of files that have been kept long enough."""
+        limit = fields.Datetime.now() - relativedelta(months=KEPT_MONTHS)
+        return Domain("received_on", "<", limit)
+
     @api.autovacuum
     def _gc_old(self):
-        """Forget the files after two years: their figures are kept as such."""
-        limit = fields.Datetime.now() - KEPT
-        old = self.search([("received_on", "<", limit)], limit=1000)
-        old._guarded().unlink()
+        """Forget the files after their time: their figures are kept as such."""
+        self.search(self._domain_old(), limit=1000)._guarded().unlink()
 
 
 class SeutuypCollectionSheet(models.Model):

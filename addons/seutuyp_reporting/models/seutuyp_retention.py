@@ -8,7 +8,7 @@ from odoo.fields import Domain
 
 from odoo.addons.seutuyp_network.models.seutuyp_retention import Rule
 
-from .seutuyp_collection_file import KEPT
+from .seutuyp_collection_file import KEPT_MONTHS
 from .seutuyp_customer_feedback_retention import PARAMETER as FEEDBACK_PARAMETER
 
 ERASE = "seutuyp_reporting.cron_referral_erase"
@@ -37,6 +37,7 @@ class SeutuypRetention(models.AbstractModel):
                 self._month_words(referrals),
                 "seutuyp_reporting.referral_months",
                 ERASE,
+                activity="seutuyp_reporting.processing_activity_referrals",
             ),
             Rule(
                 env._("Companies met, with their people"),
@@ -45,6 +46,7 @@ class SeutuypRetention(models.AbstractModel):
                 self._month_words(referrals),
                 "seutuyp_reporting.referral_months",
                 ERASE,
+                activity="seutuyp_reporting.processing_activity_referrals",
             ),
             Rule(
                 env._("Who looked at a customer’s data"),
@@ -53,6 +55,7 @@ class SeutuypRetention(models.AbstractModel):
                 self._month_words(looks),
                 "seutuyp_reporting.look_months",
                 ERASE,
+                activity="seutuyp_reporting.processing_activity_referrals",
             ),
             Rule(
                 env._("Words of customer feedback"),
@@ -61,12 +64,14 @@ class SeutuypRetention(models.AbstractModel):
                 self._month_words(feedback._words_months()),
                 FEEDBACK_PARAMETER,
                 "seutuyp_reporting.cron_customer_feedback_erase",
+                activity="seutuyp_reporting.processing_activity_surveys",
             ),
             Rule(
                 env._("Forms that came back in a round of collection"),
                 "seutuyp.collection.file",
-                Domain("received_on", "<", now - KEPT),
-                self._month_words(24),
+                env["seutuyp.collection.file"]._domain_old(),
+                self._month_words(KEPT_MONTHS),
+                activity="seutuyp_reporting.processing_activity_surveys",
             ),
             Rule(
                 env._("Who was asked in a survey"),
@@ -74,5 +79,6 @@ class SeutuypRetention(models.AbstractModel):
                 Domain.FALSE,
                 env._("Until the round closes"),
                 cron="seutuyp_reporting.ir_cron_survey",
+                activity="seutuyp_reporting.processing_activity_surveys",
             ),
         ]
