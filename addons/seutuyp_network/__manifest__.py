@@ -87,6 +87,7 @@
         "views/web_templates.xml",
         "views/law_page.xml",
         "views/portal_page.xml",
+        "views/error_page.xml",
         "views/portal_agreement_text.xml",
         "views/portal_agreement.xml",
         "views/portal_amendment.xml",

@@ -22,6 +22,26 @@ class IrHttp(models.AbstractModel):
         return super()._handle_error(exception)
 
     @classmethod
+    def _get_error_html(cls, env, code, values):
+        # Core's page for what is not there leads to a contact form of the website
+        # addon, which sites without it do not have.
+        if code == 404 and "website" not in env:
+            return code, cls._not_found_html(env, values)
+        return super()._get_error_html(env, code, values)
+
+    @classmethod
+    def _not_found_html(cls, env, values):
+        values = {
+            **values,
+            "title": env._("This page does not exist"),
+            "languages": [],
+            "provider": env["seutuyp.public.text"]._provider(),
+        }
+        return env["ir.ui.view"]._render_template(
+            "seutuyp_network.page_not_found", values
+        )
+
+    @classmethod
     def _answer_too_large(cls):
         """Return the page for a form that is larger than any picture we take."""
         request.params = {}

@@ -9,6 +9,10 @@ from ..models.seutuyp_accessibility_feedback import MOST_A_DAY, TEXT_MAX
 from .common import SeutuypCommon
 
 PATH = "/seutuyp/accessibility"
+PIXEL = (
+    b"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAA"
+    b"AABJRU5ErkJggg=="
+)
 
 
 @tagged("post_install", "-at_install")
@@ -51,6 +55,32 @@ class TestLawPages(HttpCase, SeutuypCommon):
         text = self.url_open("/seutuyp/privacy").text
         for words in ("controller", "art. 6(1)(e)", "Ombudsman", "archive law"):
             self.assertIn(words, text)
+
+    def test_supervising_authorities_are_links(self):
+        text = self.url_open(PATH).text
+        self.assertIn('href="https://www.saavutettavuusvaatimukset.fi"', text)
+        text = self.url_open("/seutuyp/privacy").text
+        self.assertIn('href="https://tietosuoja.fi"', text)
+
+    def test_what_is_not_there_leads_on(self):
+        """Core's page leads to a contact form that only the website addon has."""
+        self.env.company.email = "help@example.fi"
+        for lang in ("en", "fi", "sv"):
+            with self.subTest(lang=lang):
+                answer = self.url_open(f"/{lang}/seutuyp/nothing-here")
+                self.assertEqual(answer.status_code, 404)
+                self.assertIn(f'lang="{lang}', answer.text)
+                self.assertNotIn("/contactus", answer.text)
+                for words in ("/seutuyp/help", "help@example.fi", "o_seutuyp_law"):
+                    self.assertIn(words, answer.text)
+
+    def test_nobody_is_shown_a_placeholder_for_a_logo(self):
+        self.assertTrue(self.env.company.uses_default_logo)
+        text = self.url_open("/en/web/login").text
+        self.assertNotIn("company_logo", text)
+        self.assertIn("Regional business services", text)
+        self.env.company.logo = PIXEL
+        self.assertIn("company_logo", self.url_open("/en/web/login").text)
 
     def test_every_field_of_the_form_has_its_label(self):
         text = self.url_open(PATH).text
