@@ -4,6 +4,7 @@ import base64
 import gzip
 import json
 import re
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -348,6 +349,40 @@ def test_backup_takes_the_place_of_what_is_served(admin, backup):
     stack.wait_until_served()
     assert sql(f"SELECT 1 FROM res_partner WHERE id = {lost}") == []
     assert stack.log_in()
+
+
+# Any moment
+
+
+def archive(*arguments):
+    run = ("exec", "-T", "db", "bash", "/usr/local/lib/archive.sh")
+    return compose(*run, *arguments)
+
+
+def test_back_to_the_moment_before_a_mistake():
+    """The commands of docs/operation.md, in their order."""
+    archive("on")
+    compose("restart", "db")
+    stack.wait(lambda: sql("SELECT 1"))
+    assert "made /archive/base/" in archive("base")
+    sql("CREATE TABLE signed_today ()")
+    time.sleep(2)
+    ((moment,),) = sql("SELECT now()")
+    time.sleep(2)
+    sql("DROP TABLE signed_today")
+    compose("stop", "odoo", "db")
+    run = ("run", "--rm", "--no-deps", "-T", "--entrypoint", "bash", "db")
+    compose(*run, "/usr/local/lib/archive.sh", "recover", moment)
+    compose("up", "-d", "--no-deps", "db")
+    stack.wait(lambda: sql("SELECT pg_is_in_recovery()") == [["f"]])
+    assert sql("SELECT to_regclass('signed_today')") == [["signed_today"]]
+    compose("up", "-d")
+    stack.wait_until_served()
+    assert stack.log_in()
+    sql("DROP TABLE signed_today")
+    sql("ALTER SYSTEM RESET archive_mode")
+    compose("restart", "db")
+    stack.wait(lambda: inside("odoo", "seutuyp", "healthy") == "")
 
 
 # The containers

@@ -84,9 +84,7 @@ class SeutuypPersonData(models.AbstractModel):
     @api.model
     def _export_facts(self, name, address):
         """Return [(label, value)] of whom and when the file is about."""
-        moment = format_datetime(
-            self.env, fields.Datetime.now(), tz="Europe/Helsinki"
-        )
+        moment = format_datetime(self.env, fields.Datetime.now(), tz="Europe/Helsinki")
         return [
             (self.env._("Name"), name),
             (self.env._("Email"), address),

@@ -32,9 +32,7 @@ class SeutuypRetention(models.AbstractModel):
                 env._("Invitations that were mailed, with their address"),
                 "seutuyp.invitation",
                 env["seutuyp.invitation"]._domain_old(),
-                env._(
-                    "%(months)s months after the meeting", months=INVITATION_MONTHS
-                ),
+                env._("%(months)s months after the meeting", months=INVITATION_MONTHS),
                 activity="seutuyp_planning.processing_activity_meetings",
             ),
             Rule(
