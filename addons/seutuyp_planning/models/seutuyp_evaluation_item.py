@@ -42,6 +42,7 @@ class SeutuypEvaluationItem(models.Model):
     )
     has_change = fields.Boolean(readonly=True)
     change = fields.Float(
+        string="Change since the last round",
         digits=(3, 1),
         readonly=True,
         aggregator=False,
