@@ -2,6 +2,11 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo import api, models
+from odoo.models import READ_GROUP_DISPLAY_FORMAT
+
+# A month that stands alone: core's "MMMM" is the case it has within a date, so that
+# Finnish lists, graphs and dashboards would read "marraskuuta 2026".
+READ_GROUP_DISPLAY_FORMAT["month"] = "LLLL yyyy"
 
 
 class ResLang(models.Model):

@@ -47,6 +47,15 @@ class TestReferralCounts(QueryCounts, ReferralCommon):
         sent.with_user(self.partner_user).action_take_back()
         self.assertEqual(self._counts()[self.region_a.id], 4, "a mistake is none")
 
+    def test_a_month_is_named_as_one(self):
+        """Not as within a date, which in Finnish is another case."""
+        self._mark(4)
+        tallies = self.env["seutuyp.referral.tally"].with_context(lang="fi_FI")
+        groups = tallies.formatted_read_group(
+            [("month", "=", "2050-03-01")], ["month:month"], ["count:sum"]
+        )
+        self.assertEqual(groups[0]["month:month"][1], "maaliskuu 2050")
+
     def test_indicator(self):
         self._mark(4)
         regions = self.region_a | self.region_b
