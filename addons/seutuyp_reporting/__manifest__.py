@@ -79,6 +79,7 @@
     ],
     "assets": {
         "web.assets_backend": [
+            "seutuyp_reporting/static/src/month/**/*",
             "seutuyp_reporting/static/src/trend/**/*",
             "seutuyp_reporting/static/src/status/**/*",
         ],
