@@ -32,15 +32,12 @@ export class StatusButton extends DutyButton {
     static popover = StatusPopover;
 }
 
-/** The field sorts and groups, the duty of its name is shown: in a column, or with its label on a card. */
-export class StatusLightField extends Component {
-    static template = "seutuyp_reporting.StatusLightField";
+class DutiesOfRow extends Component {
     static components = { StatusButton };
-    static props = { ...standardFieldProps, showLabel: { type: Boolean, optional: true } };
+    static props = { ...standardFieldProps };
 
-    get duty() {
-        const duties = this.props.record.data.duties || [];
-        return duties.find((duty) => duty.code === this.props.name);
+    get duties() {
+        return this.props.record.data.duties || [];
     }
 
     get name() {
@@ -48,15 +45,34 @@ export class StatusLightField extends Component {
     }
 }
 
+/** The field sorts and groups, the duty of its name is shown in its column. */
+export class StatusLightField extends DutiesOfRow {
+    static template = "seutuyp_reporting.StatusLightField";
+
+    get duty() {
+        return this.duties.find((duty) => duty.code === this.props.name);
+    }
+}
+
+/** All duties of a card, each with its label. */
+export class StatusLightsField extends DutiesOfRow {
+    static template = "seutuyp_reporting.StatusLightsField";
+}
+
+const REGION = { name: "region_id", type: "many2one", relation: "seutuyp.region" };
+
 registry.category("fields").add("seutuyp_status_light", {
     component: StatusLightField,
     displayName: _t("Light of a duty"),
     supportedTypes: ["selection"],
-    extractProps: ({ options }) => ({ showLabel: Boolean(options.show_label) }),
-    fieldDependencies: [
-        { name: "duties", type: "json" },
-        { name: "region_id", type: "many2one", relation: "seutuyp.region" },
-    ],
+    fieldDependencies: [{ name: "duties", type: "json" }, REGION],
+});
+
+registry.category("fields").add("seutuyp_status_lights", {
+    component: StatusLightsField,
+    displayName: _t("Lights of all duties"),
+    supportedTypes: ["json"],
+    fieldDependencies: [REGION],
 });
 
 /** Why a region is called silent: a mark, the word and the reason. */
