@@ -24,14 +24,25 @@ class SeutuypJudgedMixin(models.AbstractModel):
         return True
 
     @api.model
+    def _may_begin(self):
+        """Return whether the user may make any such record at all.
+
+        Who may not is not offered "New" on any screen.
+        """
+        return True
+
+    @api.model
     def _may_not_change(self):
         """Return the error that says whose it is to change."""
         return AccessError(self.env._("This is not yours to change."))
 
     def _check_access(self, operation):
         result = super()._check_access(operation)
-        if operation == "read" or self.env.su or not self.ids:
+        if operation == "read" or self.env.su:
             return result
+        if not self.ids:
+            refused = not result and operation == "create" and not self._may_begin()
+            return (self, self._may_not_change) if refused else result
         forbidden, error = result or (self.browse(), self._may_not_change)
         forbidden |= (self - forbidden).filtered(
             lambda record: not record._may_change(operation)

@@ -158,6 +158,10 @@ class SeutuypCompanyContact(models.Model):
         )
 
     @api.model
+    def _may_begin(self):
+        return self.env["seutuyp.region"]._user_takes_part()
+
+    @api.model
     def _may_not_change(self):
         return AccessError(
             self.env._(

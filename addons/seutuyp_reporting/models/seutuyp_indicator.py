@@ -147,6 +147,10 @@ class SeutuypIndicator(models.Model):
         return user in self.sudo().region_id.editor_user_ids
 
     @api.model
+    def _may_begin(self):
+        return bool(self.env["seutuyp.region"]._user_edits())
+
+    @api.model
     def _may_not_change(self):
         return AccessError(
             self.env._(

@@ -95,6 +95,10 @@ class SeutuypIndicatorChoice(models.Model):
         return user in self.sudo().region_id.editor_user_ids
 
     @api.model
+    def _may_begin(self):
+        return bool(self.env["seutuyp.region"]._user_edits())
+
+    @api.model
     def _may_not_change(self):
         return AccessError(
             self.env._("The coordinator of the region chooses what it follows.")

@@ -214,8 +214,15 @@ class SeutuypRegion(models.Model):
 
     @api.model
     def action_choose_for_mine(self):
-        """Open the catalogue for the user's region; of several, first the choice."""
+        """Open the catalogue for the user's region; of several, first the choice.
+
+        :raise UserError: the user coordinates none
+        """
         regions = self._user_edits()
+        if not regions:
+            raise UserError(
+                self.env._("The coordinator of the region chooses what it follows.")
+            )
         if len(regions) == 1:
             return regions.action_choose_indicators()
         return {

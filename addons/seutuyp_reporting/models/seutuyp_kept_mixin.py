@@ -1,7 +1,7 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import models
+from odoo import api, models
 
 
 class SeutuypKeptMixin(models.AbstractModel):
@@ -17,6 +17,18 @@ class SeutuypKeptMixin(models.AbstractModel):
         :rtype: bool
         """
         raise NotImplementedError
+
+    @api.model
+    def _may_begin(self):
+        """Return whether the user keeps a region, an area, the nation or them all."""
+        wide = "seutuyp_network.group_reviewer,seutuyp_network.group_manager"
+        if self.env.user.has_groups(wide):
+            return True
+        mine = [("editor_user_ids", "in", self.env.uid)]
+        return any(
+            self.env[place].sudo().search_count(mine, limit=1)
+            for place in ("seutuyp.region", "seutuyp.area")
+        )
 
     def _has_role(self, role):
         self.ensure_one()

@@ -1,7 +1,8 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from odoo import api, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools import SQL, float_compare
 
 from ..tools import periods
@@ -168,6 +169,8 @@ class SeutuypMeasurement(models.Model):
 class SeutuypIndicator(models.Model):
     _inherit = "seutuyp.indicator"
 
+    may_work_out = fields.Boolean(compute="_compute_may_work_out")
+
     def _regions_worked_out(self):
         """Return the regions the system works the indicator out for."""
         self.ensure_one()
@@ -176,15 +179,27 @@ class SeutuypIndicator(models.Model):
             regions = self.env["seutuyp.region"].sudo().search([("active", "=", True)])
         return regions.filtered(lambda item: item.active and not item.successor_id)
 
+    @api.depends_context("uid")
+    def _compute_may_work_out(self):
+        self.may_work_out = bool(self.env["seutuyp.region"]._user_edits())
+
     def action_work_out(self):
         """Work out now what the system knows of the user's own regions.
 
         Administrators of master data: of all regions.
 
         :return: a notice of how many values are new or changed
+        :raise UserError: the user has no region of his own
         """
         self.check_access("read")
         regions = self.env["seutuyp.region"]._user_edits()
+        if not regions:
+            raise UserError(
+                self.env._(
+                    "Values are worked out now for regions that you coordinate. Those "
+                    "of the others are worked out by night."
+                )
+            )
         rows = self.env["seutuyp.measurement"]._work_out(self, regions)
         message = (
             self.env._("Values new or changed: %(count)s.", count=len(rows))

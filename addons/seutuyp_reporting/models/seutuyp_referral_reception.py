@@ -141,6 +141,10 @@ class SeutuypReferralReception(models.Model):
         return bool(own and row.partner_id == own and user in row.region_id.user_ids)
 
     @api.model
+    def _may_begin(self):
+        return self.env["seutuyp.region"]._user_takes_part()
+
+    @api.model
     def _may_not_change(self):
         return AccessError(
             self.env._(

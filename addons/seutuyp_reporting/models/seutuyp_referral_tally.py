@@ -3,6 +3,7 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
+from odoo.fields import Domain
 
 
 class SeutuypReferralTally(models.Model):
@@ -108,6 +109,10 @@ class SeutuypReferralTally(models.Model):
         )
 
     @api.model
+    def _may_begin(self):
+        return self.env["seutuyp.region"]._user_takes_part()
+
+    @api.model
     def _may_not_change(self):
         return AccessError(
             self.env._(
@@ -119,6 +124,13 @@ class SeutuypReferralTally(models.Model):
 
 class SeutuypRegion(models.Model):
     _inherit = "seutuyp.region"
+
+    @api.model
+    def _user_takes_part(self):
+        """Return whether the user keeps a region, or reads one as staff of a party."""
+        mine = Domain("user_ids", "in", self.env.uid)
+        kept = Domain("editor_user_ids", "in", self.env.uid)
+        return bool(self.sudo().search_count(mine | kept, limit=1))
 
     @api.model
     def _referral_regions(self):

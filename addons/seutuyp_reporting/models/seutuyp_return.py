@@ -160,6 +160,10 @@ class SeutuypReturn(models.Model):
         return row.partner_id == user.partner_id.commercial_partner_id
 
     @api.model
+    def _may_begin(self):
+        return bool(self.env["seutuyp.region"]._user_edits())
+
+    @api.model
     def _may_not_change(self):
         return AccessError(
             self.env._(

@@ -1,6 +1,7 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from . import test_access_begin
 from . import test_access_reporting
 from . import test_access_trend
 from . import test_hoot
