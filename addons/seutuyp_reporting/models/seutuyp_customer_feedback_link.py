@@ -5,6 +5,7 @@ import secrets
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
+from odoo.fields import Domain
 from odoo.tools import LazyTranslate
 
 from odoo.addons.seutuyp_network.models.seutuyp_workflow_mixin import Transition
@@ -29,6 +30,9 @@ class SeutuypCustomerFeedbackLink(models.Model):
     _transitions = {
         "revoke": Transition(
             _lt("Ended"), "state", "revoked", ("live",), "keeper", reason=True
+        ),
+        "restore": Transition(
+            _lt("In use again"), "state", "live", ("revoked",), "keeper"
         ),
     }
 
@@ -132,6 +136,17 @@ class SeutuypCustomerFeedbackLink(models.Model):
         return super()._role_label(role)
 
     @api.model
+    def _may_begin(self):
+        """Return whether the user keeps a region, or is of an organisation of one."""
+        own = self.env.user.partner_id.commercial_partner_id
+        party = Domain("partner_ids", "in", own.ids)
+        coordinating = Domain("coordinating_partner_id", "in", own.ids)
+        regions = self.env["seutuyp.region"].sudo()
+        return super()._may_begin() or bool(
+            regions.search_count(party | coordinating, limit=1)
+        )
+
+    @api.model
     def _may_not_change(self):
         return AccessError(
             self.env._(
@@ -162,6 +177,11 @@ class SeutuypCustomerFeedbackLink(models.Model):
         :raise UserError: the reason is missing, or it has ended
         """
         self._transition("revoke", reason)
+        return True
+
+    def action_restore(self):
+        """Undo ending: the same address and sheet work again. Role: its keeper."""
+        self._transition("restore")
         return True
 
     def _reasoned_actions(self):

@@ -25,7 +25,7 @@ FACTS = frozenset(
 
 
 class SeutuypMeasurement(models.Model):
-    """From preliminary to confirmed; afterwards only corrections, with a reason."""
+    """From preliminary to confirmed; afterwards nothing changes without a reason."""
 
     _inherit = "seutuyp.measurement"
 
@@ -135,19 +135,42 @@ class SeutuypMeasurement(models.Model):
         if not float_compare(self.value, value, precision_digits=4):
             return
         if self.state == "confirmed":
-            if not (reason or "").strip():
-                raise UserError(
-                    self.env._("Write the reason first: the others need to know it.")
-                )
-            self.env["seutuyp.measurement.correction"].sudo()._create_guarded(
-                [
-                    {
-                        "measurement_id": self.id,
-                        "old_value": self.value,
-                        "new_value": value,
-                        "reason": reason.strip(),
-                        "user_id": self.env.uid,
-                    }
-                ]
-            )
+            self._note_correction(value, reason)
         self.sudo()._guarded().value = value
+
+    def _take_back(self, reason):
+        """Make a confirmed figure preliminary: its period or place was wrong.
+
+        Then it is changed or deleted like any other. The right to do it has been asked
+        before.
+
+        :param str reason: in words
+        :raise UserError: the reason is missing
+        """
+        self.ensure_one()
+        if self.state != "confirmed":
+            return
+        said = (reason or "").strip()
+        self._note_correction(
+            self.value,
+            said and self.env._("No longer confirmed: %(reason)s", reason=said),
+        )
+        self.sudo()._guarded().state = "draft"
+
+    def _note_correction(self, value, reason):
+        """Keep who changed what is confirmed, from what to what, and why."""
+        if not (reason or "").strip():
+            raise UserError(
+                self.env._("Write the reason first: the others need to know it.")
+            )
+        self.env["seutuyp.measurement.correction"].sudo()._create_guarded(
+            [
+                {
+                    "measurement_id": self.id,
+                    "old_value": self.value,
+                    "new_value": value,
+                    "reason": reason.strip(),
+                    "user_id": self.env.uid,
+                }
+            ]
+        )

@@ -12,6 +12,8 @@ MAILS = {
     "come_back": ("told", "sender"),
     "close": ("told", None),
     "reopen": ("told", "sender"),
+    "reopen_answered": ("told", "receiver"),
+    "reopen_waiting": ("told", "receiver"),
     "take_back": ("told", "receiver"),
     "withdraw": ("told", None),
 }
@@ -65,7 +67,7 @@ class SeutuypReferral(models.Model):
                 lang=self.env.user.lang,
                 seutuyp_url=row._link(),
                 seutuyp_day=words.env["seutuyp.region"]._day(row.answer_by),
-                seutuyp_sentence=words._sentence(),
+                seutuyp_sentence=words._sentence(side),
             )
 
     def _link(self):
@@ -73,8 +75,11 @@ class SeutuypReferral(models.Model):
         base = self.env["ir.config_parameter"]._seutuyp_public_url()
         return f"{base}/odoo/referrals/{self.id}"
 
-    def _sentence(self):
-        """Say what has become of the referral, without the customer."""
+    def _sentence(self, side="sender"):
+        """Say what has become of the referral, without the customer.
+
+        :param str side: who reads it, the sender or the receiver
+        """
         self.ensure_one()
         organisation = self.to_partner_id.name
         if self.withdrawn_on or self.outcome_id.code == "withdrawn":
@@ -97,6 +102,11 @@ class SeutuypReferral(models.Model):
                 "%(organisation)s declined it and says why. Help the customer to "
                 "another organisation.",
                 organisation=organisation,
+            )
+        if side == "receiver":
+            return self.env._(
+                "%(organisation)s had closed it by mistake and has opened it again.",
+                organisation=self.from_partner_id.name,
             )
         return self.env._(
             "%(organisation)s has taken the customer.", organisation=organisation

@@ -31,6 +31,13 @@ class SeutuypReferral(models.Model):
         "reopen": Transition(
             _lt("Opened again"), "state", "accepted", ("declined", "done"), "receiver"
         ),
+        # The sender undoes its own closing, and nothing of the receiver's.
+        "reopen_answered": Transition(
+            _lt("Opened again"), "state", "accepted", ("done",), "sender"
+        ),
+        "reopen_waiting": Transition(
+            _lt("Opened again"), "state", "sent", ("done",), "sender"
+        ),
         "take_back": Transition(_lt("Taken back"), "state", "done", OPEN, "sender"),
         "withdraw": Transition(
             _lt("Consent withdrawn"), "state", "done", OPEN, "either"
@@ -38,9 +45,18 @@ class SeutuypReferral(models.Model):
     }
 
     def _can(self, name):
-        if name == "reopen" and self.sudo().erased_on:
+        if name.startswith("reopen") and self.sudo().erased_on:
+            return False
+        if name.startswith("reopen_") and name != self._own_reopening():
             return False
         return super()._can(name)
+
+    def _own_reopening(self):
+        """Return the move by which the sender undoes its own closing, or False."""
+        row = self.sudo()
+        if row.closed_by_id.commercial_partner_id != row.from_partner_id:
+            return False
+        return "reopen_answered" if row.answered_on else "reopen_waiting"
 
     def _transition(self, name, reason=None, values=None, partner=None):
         result = super()._transition(name, reason, values, partner)
@@ -79,6 +95,8 @@ class SeutuypReferral(models.Model):
     def action_reopen(self):
         """Undo closing or declining. Role: staff of the receiving organisation.
 
+        The sending one undoes its own closing, and the referral stands as before.
+
         :raise UserError: the customer's data have been erased
         """
         for referral in self:
@@ -90,16 +108,16 @@ class SeutuypReferral(models.Model):
                         "consent and send a new referral."
                     )
                 )
-        self._transition(
-            "reopen",
-            values={
-                **self._stamp("answered"),
-                "outcome_id": False,
-                "decline_reason": False,
-                "closed_on": False,
-                "closed_by_id": False,
-            },
+        opened = dict.fromkeys(
+            ("outcome_id", "decline_reason", "closed_on", "closed_by_id"), False
         )
+        for referral in self:
+            own = referral._own_reopening()
+            if own and referral._can(own):
+                referral._transition(own, values=opened)
+            else:
+                answered = self._stamp("answered")
+                referral._transition("reopen", values={**answered, **opened})
         return True
 
     def _come_back(self):

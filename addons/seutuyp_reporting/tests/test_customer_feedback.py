@@ -93,6 +93,17 @@ class TestCustomerFeedback(SurveyCommon):
         link.action_revoke("The desk has moved")
         self.assertEqual(link.state, "revoked")
 
+    def test_a_link_ended_by_mistake_works_again(self):
+        link = self._create_link()
+        code = link.code
+        link.action_revoke("By mistake")
+        with self.assertRaises(AccessError):
+            link.with_user(self.outsider).action_restore()
+        link.with_user(self.coordinator).action_restore()
+        self.assertEqual((link.state, link.code), ("live", code))
+        with self.assertRefused(UserError, "not possible now"):
+            link.action_restore()
+
     def test_who_may_do_what(self):
         link = self._create_link()
         self._give(link, 4)

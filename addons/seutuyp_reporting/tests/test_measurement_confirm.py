@@ -52,6 +52,48 @@ class TestMeasurementConfirm(ReportingCommon):
         self.assertEqual(kept, [(7, 8), (5, 7)])
         self.assertEqual(row.correction_ids.user_id, self.coordinator)
 
+    def _take_back(self, row, reason, user=None):
+        wizard = self.env["seutuyp.measurement.correct.wizard"]
+        wizard = wizard.with_user(user or self.coordinator)
+        return wizard.create(
+            {"measurement_id": row.id, "reason": reason or ""}
+        ).action_take_back()
+
+    def test_a_wrong_period_is_mended_after_confirming(self):
+        row = self._measure(5).with_user(self.coordinator)
+        row.action_confirm()
+        with self.assertRefused(UserError, "reason"):
+            self._take_back(row, "  ")
+        with self.assertRaises(AccessError):
+            self._take_back(row, "Not mine", user=self.coordinator_b)
+        self._take_back(row, "It is of the year before")
+        self.assertEqual(row.state, "draft")
+        row.invalidate_recordset(["correction_ids"])
+        kept = row.correction_ids
+        self.assertEqual((kept.old_value, kept.user_id), (5, self.coordinator))
+        self.assertIn("It is of the year before", kept.reason)
+        row.write({"date_from": "2025-01-01", "date_to": "2025-12-31"})
+        row.action_confirm()
+        self._take_back(row, "It was there already")
+        row.unlink()
+        self.assertFalse(row.exists())
+
+    def test_what_is_worked_out_is_not_taken_back(self):
+        indicator = self._create_indicator(computation="plan_ready", for_all=False)
+        row = self._measure(1, indicator=indicator)
+        row._guarded().state = "confirmed"
+        with self.assertRefused(UserError, "works this value out"):
+            self._take_back(row, "Wrong")
+        self.assertEqual(row.state, "confirmed")
+
+    def test_source_of_what_is_worked_out_is_read_in_ones_own_language(self):
+        indicator = self._create_indicator(computation="plan_ready", source="Plans")
+        indicator.with_context(lang="fi_FI").source = "Suunnitelmat"
+        row = self._measure(1, indicator=indicator, source="Planer")
+        told = [row.with_context(lang=lang).source_text for lang in ("en_US", "fi_FI")]
+        self.assertEqual(told, ["Plans", "Suunnitelmat"])
+        self.assertEqual(self._measure(1, source="Register").source_text, "Register")
+
     def test_correction_needs_a_reason_and_the_right(self):
         row = self._measure(5)
         row.with_user(self.coordinator).action_confirm()

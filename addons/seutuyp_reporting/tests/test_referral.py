@@ -154,6 +154,31 @@ class TestReferral(ReferralCommon):
         self.assertEqual(self.referral.state, "accepted")
         self.assertFalse(self.referral.decline_reason)
 
+    def test_the_sender_undoes_its_own_closing(self):
+        """What was closed by mistake stands as before, and the receiver is told."""
+        for move, state in ((None, "sent"), ("action_accept", "accepted")):
+            with self.subTest(state=state):
+                if move:
+                    getattr(self.theirs, move)()
+                self.ours.action_close(self.outcome.id)
+                self.assertIn("reopen", self.ours.available_actions)
+                self.assertNotIn("accept", self.ours.available_actions, "no button")
+                mails = self._mails(self.ours.action_reopen)
+                self.assertIn(self.receiver_user.email, mails.email_to)
+                self.assertIn("by mistake", mails.body_html)
+                self.assertEqual(self.referral.state, state)
+                self.assertFalse(self.referral.outcome_id)
+                self.assertFalse(self.referral.closed_by_id)
+        self.assertEqual(self.referral.answered_by_id, self.receiver_user.partner_id)
+
+    def test_the_sender_does_not_undo_the_receivers_closing(self):
+        self.theirs.action_close(self.outcome.id)
+        self.assertNotIn("reopen", self.ours.available_actions)
+        with self.assertRaises(AccessError):
+            self.ours.action_reopen()
+        self.theirs.action_reopen()
+        self.assertEqual(self.referral.state, "accepted")
+
     def test_take_back(self):
         self.ours.action_take_back()
         self.assertFalse(self._customer())

@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class SeutuypMeasurementCorrectWizard(models.TransientModel):
@@ -51,6 +52,22 @@ class SeutuypMeasurementCorrectWizard(models.TransientModel):
             )
         else:
             row._correct(self.new_value, self.reason)
+        return {"type": "ir.actions.act_window_close"}
+
+    def action_take_back(self):
+        """Make the value preliminary again, since it is not only the number.
+
+        :raise AccessError: somebody else tells the value
+        :raise UserError: the system works it out
+        """
+        self.ensure_one()
+        row = self.measurement_id
+        row._check_may_correct()
+        if self.automatic:
+            raise UserError(
+                self.env._("The system works this value out: nobody confirms it.")
+            )
+        row._take_back(self.reason)
         return {"type": "ir.actions.act_window_close"}
 
 
