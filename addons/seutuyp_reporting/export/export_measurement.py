@@ -27,6 +27,7 @@ class ExportMeasurement(models.AbstractModel):
     @api.model
     def _export_columns(self):
         column = self._column
+        source = self.env[self._table_model]._fields["source"]
         return [
             column("region_id"),
             column("area_id"),
@@ -40,7 +41,7 @@ class ExportMeasurement(models.AbstractModel):
             column("value", meaning=self.env._("In the unit beside it.")),
             column("indicator_id.unit", width=14),
             column("state", width=14),
-            column("source", width=34),
+            column("source_text", source._description_string(self.env), width=34),
             column("coverage", width=34),
             column("note", width=40),
             column("sharing", width=22),

@@ -5,7 +5,7 @@ from odoo import api, fields, models
 
 from ..tools import control_chart, control_chart_svg, trend
 
-BESIDE = ("source", "coverage", "note")
+BESIDE = ("source_text", "coverage", "note")
 
 
 class SeutuypIndicatorChoice(models.Model):
@@ -60,7 +60,7 @@ class SeutuypIndicatorChoice(models.Model):
             "svg": self._draw(series, words),
             "period": trend.period_text(newest.date_from, newest.date_to),
             "value": self._figure(newest.value),
-            "source": newest.source or self.indicator_id.source or "",
+            "source": newest.source_text or self.indicator_id.source or "",
             "coverage": newest.coverage or "",
             "note": newest.note or "",
             "rows": self._value_rows(series, newest),

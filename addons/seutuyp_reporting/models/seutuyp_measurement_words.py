@@ -15,6 +15,21 @@ class SeutuypMeasurement(models.Model):
     value_text = fields.Char(string="In words", compute="_compute_value_text")
     period_text = fields.Char(string="Period", compute="_compute_period_text")
 
+    source_text = fields.Char(
+        string="Source in the reader’s language", compute="_compute_source_text"
+    )
+
+    @api.depends("automatic", "source", "indicator_id.source")
+    @api.depends_context("lang")
+    def _compute_source_text(self):
+        """Say of what is worked out what the catalogue says, in the reader's language.
+
+        The row keeps the words of the coordinator's language.
+        """
+        for row in self:
+            known = row.automatic and row.indicator_id.source
+            row.source_text = known or row.source
+
     @api.depends("indicator_id", "value")
     @api.depends_context("lang")
     def _compute_value_text(self):
