@@ -83,7 +83,7 @@ class SeutuypExport(models.AbstractModel):
         finnish = (self.env.lang or "en")[:2] in ("fi", "sv")
         return Words(
             about=self.env._("About this file"),
-            sheet=self.env._("Sheet"),
+            sheet=self.env._("Worksheet"),
             rows=self.env._("Rows"),
             column=self.env._("Column"),
             meaning=self.env._("What it means"),

@@ -6,6 +6,8 @@ from collections import Counter
 from odoo import api, models
 from odoo.tools.misc import formatLang
 
+from ..tools import hyphens
+
 # What fits on the page beside the rest; the whole is in the workbook.
 INDICATORS_OF_REGION = 12
 INDICATORS_OF_MANY = 6
@@ -214,7 +216,9 @@ class ReportOverviewArea(models.AbstractModel):
     def _heads(self, duties):
         """Return {code: label} of all duties, in the order of the fullest region."""
         fullest = max(duties.values(), key=len, default=[])
-        return {duty["code"]: duty["label"] for duty in fullest}
+        finnish = (self.env.lang or "").startswith("fi")
+        broken = hyphens.softened if finnish else str
+        return {duty["code"]: broken(duty["label"]) for duty in fullest}
 
     @api.model
     def _row(self, place, regions, duties, facts):

@@ -9,6 +9,7 @@ from . import comparison
 from . import control_chart
 from . import control_chart_svg
 from . import drawing
+from . import hyphens
 from . import trend
 from . import workbook_sheet
 from . import workbook
