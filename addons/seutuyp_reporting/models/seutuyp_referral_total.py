@@ -88,6 +88,19 @@ class SeutuypReferralTotal(models.Model):
         f"CHECK(count >= {threshold.LEAST})", "So small a number is not told."
     )
 
+    @api.depends("year", "area_id", "region_id", "divided_by", *DIVISIONS.values())
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        """Say where and of what, also where that is told by an empty field."""
+        for row in self:
+            names = ("area_id", "region_id", DIVISIONS.get(row.divided_by))
+            words = [row._words_of(name) for name in names if name]
+            row.display_name = ", ".join(filter(None, [str(row.year), *words]))
+
+    def _words_of(self, name):
+        field = self._fields[name]
+        return self[name].display_name or field._description_falsy_value_label(self.env)
+
     @api.model
     def _cron_count(self):
         """Count anew; safe to run late or twice."""

@@ -86,6 +86,13 @@ class TestReferralTotal(QueryCounts, TotalCommon):
                 label = readers.fields_get([name])[name]["falsy_value_label"]
                 self.assertRegex(label, "yhdessä|pienet ryhmät")
 
+    def test_a_card_says_what_it_counts(self):
+        readers = self._rows().with_user(self.reviewer).with_context(lang="fi_FI")
+        together = readers.filtered(lambda row: not row.region_id)[:1]
+        self.assertRegex(
+            together.display_name, r"^2050, .+, .+ yhdessä, .*pienet ryhmät$"
+        )
+
     def test_what_would_tell_even_together_is_left_out(self):
         self._tally(self.small[0], 5, service_id=self.service.id)
         self._recount()

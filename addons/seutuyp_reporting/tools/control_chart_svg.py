@@ -15,7 +15,7 @@ from .drawing import element, level, picture, printable, short, text_of, upright
 
 INK, LINE, LIMIT, TARGET = "#1b2430", "#17375e", "#4f5b69", "#7a5b00"
 BAND, PAPER, MARK = "#e8eef6", "#ffffff", "#a3211b"
-WIDTH, TALL, TOP, LEFT, RIGHT = 460, 230, 14, 52, 112
+WIDTH, TALL, TOP, LEFT, RIGHT = 482, 230, 14, 52, 134
 GAP = 15
 LETTERS = {"font_size": "12.5", "fill": INK}
 FOOT, ROW = 26, 20
