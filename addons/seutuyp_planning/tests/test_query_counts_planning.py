@@ -37,10 +37,13 @@ class QueryCounts(TransactionCase):
         return count
 
     def _specification(self, model, kind, xmlid=None):
-        """Return what a web client asks for to show a view, with names."""
+        """Return what a web client asks for to show a view, in the view's order.
+
+        The order decides what is read together: any other would be another count.
+        """
         number = self.env.ref(xmlid).id if xmlid else None
         arch = etree.fromstring(model.get_view(number, kind)["arch"])
-        names = {node.get("name") for node in arch.iterfind(".//field")}
+        names = dict.fromkeys(node.get("name") for node in arch.iterfind(".//field"))
         return {
             name: {"fields": {"display_name": {}}}
             if model._fields[name].relational
@@ -170,7 +173,7 @@ class TestQueryCountsPlanning(QueryCounts, PlanningCommon):
         years = [self._year(2040 + number, MONTHS[: 1 + number]) for number in range(8)]
         ids = [year.id for year in years]
         arch = etree.fromstring(model.get_view(view_type="form")["arch"])
-        names = {node.get("name") for node in arch.iterfind(".//field")}
+        names = dict.fromkeys(node.get("name") for node in arch.iterfind(".//field"))
         wanted = {name: {} for name in names if name in model._fields}
 
         def read(ids):
