@@ -107,6 +107,15 @@ def test_list_of_agreements(browser):
     assert violations(page) == {}
 
 
+def test_my_account_of_a_party(browser):
+    """Core's page with our frame: on a phone too, nothing is wider than the screen."""
+    page = browser.page("partner", lang="sv", width=390, height=844)
+    page.goto("/my")
+    page.wait_for_load_state("networkidle")
+    assert violations(page) == {}
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_page_of_a_closed_link(browser, demo):
     page = browser.page()
     page.goto(f"/my/agreements/{demo('agreement_suupohja')}?party=1&token=wrong")

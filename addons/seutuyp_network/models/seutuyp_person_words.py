@@ -11,6 +11,7 @@ UNTOLD = {
     *("id", "record", "active", "color", "complete_name", "email_normalized"),
     *("partner_share", "is_company", "message_bounce", "res_id", "res_model"),
     *("calendar_last_notif_ack", "sequence", "write_date", *TECHNICAL),
+    *("transition", "field_name"),
 }
 
 
