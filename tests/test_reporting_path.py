@@ -469,7 +469,7 @@ class Figures:
         assert min(row[8] for row in rows) >= 3, "small numbers are the region's own"
         names = ["region_id", "area_id", "kind", None, "indicator_id", "segment_id"]
         names += ["partner_id", "date_from", "date_to", "value", None, "state"]
-        names += ["source", "coverage", "note", "sharing"]
+        names += ["source_text", "coverage", "note", "sharing"]
         order = "date_to desc, region_id, indicator_id, segment_id, id"
         rows = self.compare(book["Mittaustiedot"], "seutuyp.measurement", names, order)
         own = [row for row in rows if row[0] == self.cast.region["name"]]
