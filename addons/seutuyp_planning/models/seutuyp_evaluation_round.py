@@ -53,7 +53,9 @@ class SeutuypEvaluation(models.Model):
         """Copy the questions, so that later changes of them leave this round alone."""
         self.ensure_one()
         template = self.env.ref(TEMPLATE).sudo().with_context(**QUIET)
-        survey = template.copy({"survey_type": "seutuyp_evaluation", "user_id": False})
+        # Nobody joins with a code; core gives out those of archived surveys once more.
+        vals = {"survey_type": "seutuyp_evaluation", "session_code": False}
+        survey = template.copy({**vals, "user_id": False})
         for code, _name in self.env["res.lang"].get_installed():
             words = {"lang": code}
             title = template.with_context(**words).title

@@ -1,6 +1,8 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from unittest.mock import patch
+
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, UserError, ValidationError
@@ -210,6 +212,13 @@ class TestEvaluation(EvaluationCommon):
         self.assertEqual((risen.change, risen.is_weak), (0.7, False))
         low = self._item(self._told_round([3, 4, 4], year=2034), 1)
         self.assertTrue(low.is_weak)
+
+    def test_a_round_opens_whatever_codes_earlier_ones_had(self):
+        """Core may give out the joining code of an archived survey once more."""
+        with patch("odoo.addons.survey.models.survey_survey.random") as random:
+            random.randint.return_value = 1234
+            self._told_round([6, 6, 6], year=2030)
+            self.assertTrue(self._told_round([6, 6, 6], year=2031).survey_id)
 
     def test_subtracting_finds_no_answer(self):
         """Two groups told and one not: no mean over all gives the third away."""

@@ -52,7 +52,9 @@ class SeutuypSurveyRound(models.Model):
         """Copy the questions, so that later changes of them leave this round alone."""
         self.ensure_one()
         template = self.env.ref(TEMPLATES[self.kind]).sudo().with_context(**QUIET)
-        return template.copy({"survey_type": "seutuyp_round", "user_id": False})
+        # Nobody joins with a code; core gives out those of archived surveys once more.
+        vals = {"survey_type": "seutuyp_round", "session_code": False}
+        return template.copy({**vals, "user_id": False})
 
     def _invite(self, people):
         """Mail everybody a link of their own; customers get none by mail."""

@@ -3,6 +3,7 @@
 
 import re
 from datetime import timedelta
+from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, freeze_time, tagged
@@ -40,6 +41,13 @@ class TestSurveyRound(SurveyCommon):
         self.assertEqual(set(questions.mapped("is_told")), {True})
         self.assertEqual(len(questions.text_ids), 6)
         self.assertFalse(survey.survey_id.user_input_ids, "single answers are gone")
+
+    def test_a_survey_opens_whatever_codes_earlier_ones_had(self):
+        """Core may give out the joining code of an archived survey once more."""
+        with patch("odoo.addons.survey.models.survey_survey.random") as random:
+            random.randint.return_value = 1234
+            self._open_survey().action_close()
+            self.assertTrue(self._open_survey().survey_id)
 
     def test_fewer_than_three_tell_nothing(self):
         survey = self._open_survey()
