@@ -39,13 +39,14 @@ class SeutuypPublicText(models.Model):
         """
         rows = self.sudo().search([("page", "=", page)])
         last = max(rows.mapped("write_date"), default=None)
+        about_times = self._about_times()
         return {
             "sections": [
                 {
                     "id": row.id,
                     "title": row.title,
                     "body": row.body or "",
-                    "times": self._times() if row == self._about_times() else [],
+                    "times": self._times() if row == about_times else [],
                 }
                 for row in rows
             ],

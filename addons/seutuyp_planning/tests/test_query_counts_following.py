@@ -171,14 +171,8 @@ class TestQueryCountsFollowing(QueryCounts, PlanCommon):
         """The form costs the same whatever stands around the actions."""
         plans = self._full_plan(1), self._full_plan(7)
         for user in (self.coordinator, self.partner_user, self.reviewer):
-            model = self._plain(self.env["seutuyp.plan"], user)
-            wanted = self._specification(model, "form")
-
-            def read(plan, model=model, wanted=wanted):
-                model.browse(plan.id).web_read(wanted)
-
             with self.subTest(user=user.name):
-                self.assertSameCost(read, *plans)
+                self.assertSameForm("seutuyp.plan", user, *plans)
 
     def test_rates_of_many_plans(self):
         self._region_with_plan(2)

@@ -179,14 +179,8 @@ class TestQueryCountsPlan(QueryCounts, PlanCommon):
     # ---------------------------------------------------------------------- looking
     def test_form(self):
         for user in (self.coordinator, self.partner_user, self.reviewer):
-            model = self._plain(self.env["seutuyp.plan"], user)
-            wanted = self._specification(model, "form")
-
-            def read(plan, model=model, wanted=wanted):
-                model.browse(plan.id).web_read(wanted)
-
             with self.subTest(user=user.name):
-                self.assertSameCost(read, *self._plans_of_user())
+                self.assertSameForm("seutuyp.plan", user, *self._plans_of_user())
 
     def _plans_of_user(self):
         plans = getattr(self, "_plans", None)

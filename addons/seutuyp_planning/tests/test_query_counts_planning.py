@@ -52,6 +52,16 @@ class QueryCounts(TransactionCase):
             if name in model._fields
         }
 
+    def assertSameForm(self, model, user, few, many):
+        """Check that a form costs a user the same for these two records."""
+        model = self._plain(self.env[model], user)
+        wanted = self._specification(model, "form")
+
+        def read(record):
+            model.browse(record.id).web_read(wanted)
+
+        self.assertSameCost(read, few, many)
+
     def assertSameCost(self, function, few, many):
         """Check that ``function`` costs the same for few records as for many."""
         self.assertLessEqual(self._count(function, many), self._count(function, few))
