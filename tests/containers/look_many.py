@@ -1,10 +1,17 @@
 """Several nodes, as docker/compose.scale.yaml adds them."""
 
 import base64
+import os
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import stack
-from stack import ADDRESS, compose, inside, podman, sql
+from stack import ADDRESS, archive, compose, inside, podman, sql
+
+NEXT = "localhost/seutuyp-trial:next"
+# The resolver's five of docker/nginx/seutuyp.conf.template, and one more.
+DNS_SECONDS = 6
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -32,6 +39,8 @@ def without():
         stack.wait(
             lambda name=name: podman("exec", name, "seutuyp", "healthy") == "", 180
         )
+    # until then the proxy may know only the other node's address
+    time.sleep(DNS_SECONDS)
 
 
 def who(service, what):
@@ -115,12 +124,25 @@ def test_mail_is_sent_by_the_cron_node(admin):
     )
 
 
+def followers():
+    """Who follows the primary, how far along, and whether commits wait for it."""
+    query = "SELECT application_name, state, sync_state FROM pg_stat_replication"
+    return sql(query, "postgres")
+
+
+def streaming():
+    return followers() == [["second", "streaming", "sync"]]
+
+
+def wait_for(standby):
+    """Say which replica a commit waits for, as docs/containers.md does."""
+    change = f"ALTER SYSTEM SET synchronous_standby_names = '{standby}'"
+    command = ("psql", "-U", "postgres", "-c", change, "-c", "SELECT pg_reload_conf()")
+    compose("exec", "-T", "db", *command)
+
+
 def test_replica_streams_and_is_waited_for():
-    (row,) = sql(
-        "SELECT application_name, state, sync_state FROM pg_stat_replication",
-        "postgres",
-    )
-    assert row == ["second", "streaming", "sync"]
+    assert followers() == [["second", "streaming", "sync"]]
     assert sql("SELECT pg_is_in_recovery()", "postgres", "replica") == [["t"]]
 
 
@@ -130,22 +152,117 @@ def test_reading_goes_to_the_replica(admin):
     assert "node" in stack.wait(lambda: who("replica", "datname = 'seutuyp'"))
 
 
-def test_writing_is_seen_on_the_replica_at_once(admin):
-    (number,) = stack.method(
-        admin, "res.partner", "create", [{"name": "Heti luettavissa"}]
-    )
+def assert_copied(session, name):
+    """What is saved stands on the replica as soon as the answer has come."""
+    (number,) = stack.method(session, "res.partner", "create", [{"name": name}])
     rows = sql(f"SELECT name FROM res_partner WHERE id = {number}", service="replica")
-    assert rows == [["Heti luettavissa"]]
+    assert rows == [[name]]
+
+
+def test_writing_is_seen_on_the_replica_at_once(admin):
+    assert_copied(admin, "Heti luettavissa")
 
 
 def test_a_replica_that_was_away_catches_up(admin):
     compose("stop", "replica")
     compose("start", "replica")
-    stack.wait(
-        lambda: sql(
-            "SELECT 1 FROM pg_stat_replication WHERE state = 'streaming'", "postgres"
-        )
-    )
-    (number,) = stack.method(admin, "res.partner", "create", [{"name": "Jälleen"}])
+    stack.wait(streaming)
+    assert_copied(admin, "Jälleen")
+
+
+def test_going_on_without_the_replica(admin):
+    compose("stop", "replica")
+    values = [{"name": "Ilman kopiota"}]
+    with ThreadPoolExecutor(1) as pool:
+        saving = pool.submit(stack.method, admin, "res.partner", "create", values)
+        with pytest.raises(TimeoutError):
+            saving.result(timeout=10)
+        wait_for("")
+        (number,) = saving.result(timeout=60)
+    compose("start", "replica")
+    wait_for("second")
+    stack.wait(streaming)
     rows = sql(f"SELECT name FROM res_partner WHERE id = {number}", service="replica")
-    assert rows == [["Jälleen"]]
+    assert rows == [["Ilman kopiota"]]
+
+
+def test_a_third_node_is_found_by_the_proxy(admin):
+    two = set(stack.containers("odoo"))
+    compose("up", "-d", "--scale", "odoo=3")
+    (third,) = set(stack.containers("odoo")) - two
+    stack.wait(lambda: podman("exec", third, "seutuyp", "healthy") == "", 180)
+    time.sleep(DNS_SECONDS)
+    for name in two:
+        podman("kill", "--signal", "KILL", name)
+    try:
+        stack.wait_until_served(30)
+        answer = stack.call(admin, "/web/session/get_session_info")
+        assert answer["result"]["username"] == "admin"
+    finally:
+        for name in two:
+            podman("start", name)
+        compose("up", "-d")
+    assert len(stack.containers("odoo")) == 2
+    stack.wait_until_served()
+
+
+def test_back_to_a_moment_with_a_replica():
+    """The commands of docs/operation.md for several machines, in their order."""
+    archive("on")
+    compose("restart", "db")
+    stack.wait(streaming)
+    assert "made /archive/base/" in archive("base")
+    sql("CREATE TABLE signed_today ()")
+    time.sleep(2)
+    ((moment,),) = sql("SELECT now()")
+    time.sleep(2)
+    sql("DROP TABLE signed_today")
+    compose("stop", "odoo", "cron", "replica", "db")
+    run = ("run", "--rm", "--no-deps", "-T", "--entrypoint")
+    compose(*run, "bash", "db", "/usr/local/lib/archive.sh", "recover", moment)
+    compose("up", "-d", "--no-deps", "db")
+    stack.wait(lambda: sql("SELECT pg_is_in_recovery()") == [["f"]])
+    assert "made /archive/base/" in archive("base")
+    folder = "/var/lib/postgresql/data"
+    compose(*run, "find", "replica", folder, "-mindepth", "1", "-delete")
+    compose("up", "-d")
+    stack.wait_until_served()
+    stack.wait(streaming)
+    for service in ("db", "replica"):
+        rows = sql("SELECT to_regclass('signed_today')", service=service)
+        assert rows == [["signed_today"]]
+    assert_copied(stack.log_in(), "Palautuksen jälkeen")
+    sql("DROP TABLE signed_today")
+    sql("ALTER SYSTEM RESET archive_mode")
+    compose("restart", "db")
+    stack.wait(streaming)
+
+
+@pytest.fixture
+def next_image():
+    """An image like ours, one version on."""
+    manifest = "/opt/seutuyp/addons/seutuyp_network/__manifest__.py"
+    change = (
+        f"""sed -i -E 's/"version": "[0-9.]+"/"version": "19.0.99.0.0"/' {manifest}"""
+    )
+    lines = f"FROM localhost/seutuyp-trial:19.0\nUSER root\nRUN {change}\nUSER odoo\n"
+    (stack.WORK / "Dockerfile.next").write_text(lines)
+    podman("build", "-q", "-t", NEXT, "-f", str(stack.WORK / "Dockerfile.next"))
+    return NEXT
+
+
+# Last: the database of an older image is refused by nobody, and damaged by it.
+def test_a_newer_image_updates_the_database(next_image):
+    admin = stack.log_in()
+    kind = stack.method(admin, "seutuyp.actor.type", "search", [], limit=1)
+    stack.method(admin, "seutuyp.actor.type", "write", kind, {"name": "Omin sanoin"})
+    compose("up", "-d", env={**os.environ, "SEUTUYP_IMAGE": next_image})
+    stack.wait_until_served()
+    said = compose("logs", "--no-log-prefix", "database")
+    assert "updating the database to this image" in said
+    query = "SELECT latest_version FROM ir_module_module WHERE name = 'seutuyp_network'"
+    assert sql(query) == [["19.0.99.0.0"]]
+    # nobody has to log in again, and what was edited stands
+    (read,) = stack.method(admin, "seutuyp.actor.type", "read", kind, ["name"])
+    assert read["name"] == "Omin sanoin"
+    stack.wait(streaming)

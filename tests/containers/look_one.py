@@ -12,7 +12,7 @@ import requests
 import stack
 import websocket
 from playwright.sync_api import sync_playwright
-from stack import ADDRESS, HTTP, PASSWORD, compose, inside, sql
+from stack import ADDRESS, HTTP, PASSWORD, archive, compose, inside, sql
 
 ADDONS = ["seutuyp_network", "seutuyp_planning", "seutuyp_process", "seutuyp_reporting"]
 LONG_RUNNING = ["db", "odoo", "proxy"]
@@ -352,11 +352,6 @@ def test_backup_takes_the_place_of_what_is_served(admin, backup):
 
 
 # Any moment
-
-
-def archive(*arguments):
-    run = ("exec", "-T", "db", "bash", "/usr/local/lib/archive.sh")
-    return compose(*run, *arguments)
 
 
 def test_back_to_the_moment_before_a_mistake():

@@ -53,6 +53,12 @@ def inside(service, *command):
     return podman("exec", running[0], *command)
 
 
+def archive(*arguments):
+    """What docs/operation.md has run in the database's container for any moment."""
+    run = ("exec", "-T", "db", "bash", "/usr/local/lib/archive.sh")
+    return compose(*run, *arguments)
+
+
 def sql(query, database="seutuyp", service="db"):
     """The rows of a query as lists of texts."""
     out = inside(
@@ -113,7 +119,7 @@ def first_login():
 
 
 def choose_password(link, password=PASSWORD):
-    """Follow the link and choose a password; return the session that is logged in."""
+    """Follow the link, choose a password and log in with it; return the session."""
     session = visitor()
     page = session.get(link)
     form = dict(
@@ -132,7 +138,8 @@ def choose_password(link, password=PASSWORD):
         },
     )
     assert answer.ok, answer.text[:2000]
-    return session
+    # choosing it does not log in
+    return log_in(password)
 
 
 def log_in(password=PASSWORD):
