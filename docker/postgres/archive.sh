@@ -10,12 +10,14 @@ export PGUSER=${PGUSER:-postgres} PGDATABASE=postgres
 fail() { printf 'archive: %s\n' "$*" >&2 && exit 1; }
 sql() { psql -X -v ON_ERROR_STOP=1 -Atq "$@"; }
 
-# on: from the next start, each piece of 16 MB or five minutes is copied, under its name only when it is whole.
+# on: from the next start, each piece of 16 MB or five minutes is copied; it has its name only when it is whole and on the
+# disc. After a crash PostgreSQL may bring one that is there already: if it is the same, that is well.
 on() {
-    mkdir -p "$ARCHIVE/wal" "$ARCHIVE/base" 2>/dev/null && [ -w "$ARCHIVE/wal" ] ||
+    local wal=$ARCHIVE/wal
+    mkdir -p "$wal" "$ARCHIVE/base" 2>/dev/null && [ -w "$wal" ] ||
         fail "cannot write to $ARCHIVE; the folder must belong to user $(id -u) (docs/operation.md, To any moment)."
     sql -c "ALTER SYSTEM SET archive_mode = on" -c "ALTER SYSTEM SET archive_timeout = 300" \
-        -c "ALTER SYSTEM SET archive_command = 'test ! -f $ARCHIVE/wal/%f && cp %p $ARCHIVE/wal/.%f.part && mv $ARCHIVE/wal/.%f.part $ARCHIVE/wal/%f'"
+        -c "ALTER SYSTEM SET archive_command = 'test ! -f $wal/%f || exec cmp -s %p $wal/%f; cp %p $wal/.%f.part && sync $wal/.%f.part && mv $wal/.%f.part $wal/%f && sync $wal'"
     echo "restart the database now; then make the first base backup"
 }
 
@@ -30,17 +32,31 @@ base() {
     touch "$part" # when it was complete: nothing earlier can be gone back to from it
     mv "$part" "$folder"
     echo "made $folder"
-    find "$ARCHIVE/base" -mindepth 1 -maxdepth 1 -name '2*Z' | sort | head -n "-$KEEP" | xargs -r rm -r --
-    oldest=$(find "$ARCHIVE/base" -mindepth 1 -maxdepth 1 -name '2*Z' | sort | head -n1)
+    # renamed first: a removal that is cut off leaves nothing that looks whole
+    bases | head -n "-$KEEP" | while IFS= read -r oldest; do
+        mv "$oldest" "$ARCHIVE/base/.$(basename "$oldest").part"
+    done
+    rm -rf "$ARCHIVE"/base/.*.part
+    oldest=$(bases | head -n1)
     pg_archivecleanup "$ARCHIVE/wal" "$(sed -n 's/^START WAL LOCATION:.*(file \([0-9A-F]*\))$/\1/p' "$oldest/backup_label")"
 }
+
+bases() { find "$ARCHIVE/base" -mindepth 1 -maxdepth 1 -name '2*Z' | sort; }
 
 # before SECONDS: the newest base backup that was complete by then.
 before() {
     local folder
     while IFS= read -r folder; do
         if [ "$(stat -c %Y "$folder")" -lt "$1" ]; then echo "$folder" && return; fi
-    done < <(find "$ARCHIVE/base" -mindepth 1 -maxdepth 1 -name '2*Z' | sort -r)
+    done < <(bases | sort -r)
+}
+
+# timeline SECONDS: the one that was written on then. Each recovery has begun another, noted by a file NUMBER.history;
+# what PostgreSQL takes by itself is the latest, on which a moment between two recoveries is not to be found.
+timeline() {
+    local number
+    number=$(find "$ARCHIVE/wal" -maxdepth 1 -name '????????.history' ! -newermt "@$1" -printf '%f\n' | sort | tail -n1)
+    if [ "$number" ]; then echo "$((16#${number%.history}))"; else echo current; fi
 }
 
 # recover TIME: the data folder as it was then. The one that was there is set aside, not deleted.
@@ -54,11 +70,14 @@ recover() {
     cp -a "$folder" "$PGDATA.part"
     chmod 700 "$PGDATA.part"
     touch "$PGDATA.part/recovery.signal"
-    # the last line of a name holds; ALTER SYSTEM may have written others before
+    # The last line of a name holds; ALTER SYSTEM may have written others before. At the end all of them go: a replica made
+    # of this server would end its recovery by them, and be a second primary.
     cat >>"$PGDATA.part/postgresql.auto.conf" <<TEXT
 restore_command = 'cp $ARCHIVE/wal/%f %p'
 recovery_target_time = '$(date -u -d "@$moment" +'%F %T+00')'
+recovery_target_timeline = '$(timeline "$moment")'
 recovery_target_action = promote
+recovery_end_command = 'sed -i "/^recovery_/d;/^restore_command/d" postgresql.auto.conf'
 TEXT
     if [ -e "$PGDATA" ]; then mv "$PGDATA" "$PGDATA.$(date -u +%Y%m%dT%H%M%SZ)"; fi
     mv "$PGDATA.part" "$PGDATA"
