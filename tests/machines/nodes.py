@@ -85,6 +85,7 @@ class Node:
                 (os.environ["ODOO_PATH"], os.environ["SEUTUYP_SCALE"])
             ),
             "SESSION_DB_URI": f"postgresql://{sessions}",
+            "SHARED_FILES": str(self.site.files),
         }
 
     def once(self, *arguments, **options):

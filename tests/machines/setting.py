@@ -6,27 +6,13 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from lib.server import Server, free_port
+from lib.server import ROOT, Server, free_port
 from machines.load import LOGINS, Client
 from machines.nodes import Node, Proxy
 from machines.postgres import Cluster
 
 # Done once: where files go from now on, and there they go.
-# Files kept as evidence let themselves be moved by whoever holds the guard alone.
-STORAGE = """
-from odoo.addons.seutuyp_network.models.seutuyp_guard_mixin import GUARD
-env["fs.storage"].create({
-    "name": "Shared folder",
-    "code": "shared",
-    "protocol": "file",
-    "directory_path": %r,
-    "optimizes_directory_path": True,
-    "use_as_default_for_attachments": True,
-})
-env.cr.commit()
-env["ir.attachment"].with_context(seutuyp_guard=GUARD).force_storage()
-env.cr.commit()
-"""
+STORAGE = ROOT / "docker" / "odoo" / "shared_files.py"
 
 
 class Site:
@@ -81,7 +67,7 @@ class Site:
         if files.exists():
             shutil.copytree(files, node.folder / "data" / "filestore" / self.database)
         node.once("-i", "fs_attachment", "--no-http", "--stop-after-init")
-        node.once("shell", "--no-http", input=STORAGE % str(self.files))
+        node.once("shell", "--no-http", input=STORAGE.read_text())
 
     def add_replica(self, cluster):
         """Let a server follow the primary; from now on commits wait for it."""
