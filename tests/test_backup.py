@@ -467,6 +467,28 @@ def test_two_at_once_are_one(place, tmp_path):
     assert len(place.whole()) == 1
 
 
+def test_two_restores_at_once_are_one(place, tmp_path):
+    """The second waits, and then sees what the first has made."""
+    backup = place.made()
+    env = stand_in(tmp_path / "bin", "pg_restore", 'sleep 1.5; exec $REAL "$@"')
+    restore = ROOT / "scripts" / "restore"
+    first = subprocess.Popen(
+        [restore, backup, "--data-dir", place.data],
+        env={**os.environ, **env},
+        stdout=subprocess.DEVNULL,
+    )
+    end = time.monotonic() + 30
+    while not databases(f"{TINY}_restored.part"):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    second = place.restore(backup)
+    assert "- waiting: another restore" in second.stdout
+    assert second.returncode
+    assert "there is a database" in second.stderr
+    assert first.wait(30) == 0
+    assert databases(f"{TINY}%") == [TINY, f"{TINY}_restored"]
+
+
 # Which are kept
 
 

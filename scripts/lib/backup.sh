@@ -131,6 +131,15 @@ backup_odoo() {
     fi
 }
 
+# await_restores: one at a time puts back into a data folder; what one that was killed has left there is then nobody's.
+await_restores() {
+    mkdir -p "$FILESTORE" || fail "cannot write to $DATA; name Odoo's data folder, --data-dir."
+    exec {RESTORES}<"$FILESTORE"
+    flock -n "$RESTORES" && return
+    say "- waiting: another restore into $FILESTORE is under way"
+    flock "$RESTORES"
+}
+
 # restore_into NAME FOLDER: all of it, compared; a name that is given up again if anything fails.
 restore_into() {
     SCRATCH=$1
@@ -145,9 +154,11 @@ drop_restored() {
     rm -rf "${FILESTORE:?}/$1"
 }
 
-# try_restore FOLDER: into a database of its own, which goes again.
+# try_restore FOLDER: into a database of its own, which goes again. Its name is that of the data folder: the next one
+# removes what a killed one has left.
 try_restore() {
-    local scratch=seutuyp_try_$$
+    local scratch
+    scratch=seutuyp_try_$(printf %s "$FILESTORE" | sha256sum | cut -c1-10)
     restore_into "$scratch" "$1"
     step "Starting Odoo on it once" start_registry "$scratch"
     drop_restored "$scratch"
