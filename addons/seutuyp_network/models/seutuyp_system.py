@@ -212,10 +212,23 @@ class SeutuypSystem(models.AbstractModel):
     @api.model
     def _files_folder(self):
         """Return the folder of the database's files; the one above until it exists."""
-        folder = config.filestore(self.env.cr.dbname)
+        folder = self._shared_folder() or config.filestore(self.env.cr.dbname)
         while not os.path.exists(folder):
             folder = os.path.dirname(folder)
         return folder
+
+    @api.model
+    def _shared_folder(self):
+        """Return the folder where several servers keep their files, "" without one.
+
+        It is the default storage of OCA's ``fs_attachment``, if that is a folder;
+        what the server itself has then holds none.
+        """
+        if "fs.storage" not in self.env:
+            return ""
+        storages = self.env["fs.storage"].sudo().search([("protocol", "=", "file")])
+        default = storages.filtered("use_as_default_for_attachments")[:1]
+        return default.get_directory_path() or ""
 
     @api.model
     def _addons(self):

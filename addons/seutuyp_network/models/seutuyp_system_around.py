@@ -11,7 +11,8 @@ from odoo.tools import SQL, config
 from ..report.seutuyp_report_mixin import LOOPBACK
 from ..tools.lights import AMBER, GREEN, GREY, RED
 
-# A replica that lags further behind shows people what is no longer so.
+# A replica that lags further behind shows people what is no longer so. At night nothing
+# may change for longer: then it does not lag.
 LAG_SECONDS = 60
 
 
@@ -99,19 +100,29 @@ class SeutuypSystem(models.AbstractModel):
             return GREY, self.env._("None is configured.")
         query = SQL(
             """
-            SELECT pg_is_in_recovery(),
+            SELECT pg_is_in_recovery(), pg_last_wal_replay_lsn()::text,
                    EXTRACT(EPOCH FROM now() - pg_last_xact_replay_timestamp())
             """
         )
         try:
             with self.env.registry.cursor(readonly=True) as cr:
                 cr.execute(query)
-                is_replica, lag = cr.fetchone()
+                is_replica, place, lag = cr.fetchone()
         except psycopg2.Error:
-            is_replica, lag = False, None
+            is_replica, place, lag = False, None, None
         if not is_replica:
             return AMBER, self.env._("It is not reached.")
-        light = AMBER if lag and lag > LAG_SECONDS else GREEN
-        return light, self.env._(
+        late = lag and lag > LAG_SECONDS and self._has_written_since(place)
+        return AMBER if late else GREEN, self.env._(
             "Last change taken over %(seconds)s seconds ago.", seconds=round(lag or 0)
         )
+
+    @api.model
+    def _has_written_since(self, place):
+        """Tell whether the main database has gone on from where the replica is.
+
+        :param str place: a position in what the main database writes
+        """
+        with self.env.registry.cursor() as cr:
+            cr.execute(SQL("SELECT pg_current_wal_lsn() > %s::pg_lsn", place))
+            return cr.fetchone()[0]

@@ -1,7 +1,8 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-from unittest.mock import patch
+from tempfile import TemporaryDirectory
+from unittest.mock import MagicMock, patch
 
 from odoo import fields
 from odoo.tests import tagged
@@ -88,6 +89,37 @@ class TestSystemChecks(SystemCommon):
     def test_replica_that_is_not_one(self):
         with patch.dict(config.options, {"db_replica_host": "there"}):
             self.assertLight("replica", "amber", "not reached")
+
+    def _assert_quiet_replica(self, place, light):
+        """It took over its last change two hours ago, and is at ``place``."""
+        replica = MagicMock()
+        told = replica.__enter__.return_value
+        told.fetchone.return_value = (True, place, 7200)
+        primary = self.registry.cursor
+
+        def cursor(readonly=False):
+            return replica if readonly else primary()
+
+        with (
+            patch.dict(config.options, {"db_replica_host": "there"}),
+            patch.object(self.registry, "cursor", cursor),
+        ):
+            self.assertLight("replica", light, "7200")
+
+    def test_replica_lags_only_if_something_was_written(self):
+        self._assert_quiet_replica("0/1", "amber")
+        self._assert_quiet_replica("FFFFFFF0/0", "green")
+
+    def test_disc_of_files_that_servers_share(self):
+        with TemporaryDirectory() as folder:
+            shared = patch.object(
+                type(self.system), "_shared_folder", lambda system: folder
+            )
+            with shared:
+                self.assertEqual(self.system._files_folder(), folder)
+                self.assertTrue(self.system._readiness()["files"])
+            with shared, patch("os.access", lambda path, mode: path != folder):
+                self.assertFalse(self.system._readiness()["files"])
 
     def _fill(self, count):
         """Let mails, jobs and documents wait, ``count`` of each kind."""
