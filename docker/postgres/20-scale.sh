@@ -2,8 +2,10 @@
 # machine that grows runs it by hand (docs/containers.md); run twice it changes nothing.
 # shellcheck shell=bash
 
-psql -X -v ON_ERROR_STOP=1 --username "${POSTGRES_USER:-postgres}" --dbname postgres \
-    -v password="$(cat "$REPLICATION_PASSWORD_FILE")" <<'SQL'
+set -e
+cat "$REPLICATION_PASSWORD_FILE" >/dev/null # or no password would be set
+psql -X -v ON_ERROR_STOP=1 --username "${POSTGRES_USER:-postgres}" --dbname postgres <<'SQL'
+\set password `cat "$REPLICATION_PASSWORD_FILE"`
 SELECT 'CREATE ROLE replication LOGIN REPLICATION' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'replication') \gexec
 ALTER ROLE replication PASSWORD :'password';
 -- Sessions stand apart, so that a copy of the database carries nobody's login.
