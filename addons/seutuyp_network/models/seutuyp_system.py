@@ -265,6 +265,8 @@ class SeutuypSystem(models.AbstractModel):
     def _readiness(self):
         """Return {check: whether it holds} for a load balancer: two queries.
 
+        One more asks for the folder that several machines share.
+
         The database must take changes: a copy that only reads cannot serve.
         """
         ((read_only,),) = self.env.execute_query(SQL("SELECT pg_is_in_recovery()"))
