@@ -86,6 +86,12 @@ def test_headers(visitor, path):
     assert not re.search(r"\d", headers["Server"])
 
 
+def test_cookies_go_over_tls_alone():
+    cookies = list(stack.visitor().get(f"{ADDRESS}/web/login").cookies)
+    assert "session_id" in {cookie.name for cookie in cookies}
+    assert all(cookie.secure for cookie in cookies)
+
+
 def test_a_page_behind_a_link_keeps_its_stricter_policy(visitor):
     page = visitor.get(f"{ADDRESS}/seutuyp/evaluate/{SECRET}")
     assert page.headers["Referrer-Policy"] == "no-referrer"
