@@ -137,10 +137,10 @@ def fits(folder, addons):
     }
     for name, version in read(folder)["addons"].items():
         if name not in here:
-            raise ValueError(f"The backup has the addon {name}, which is not here.")
+            raise ValueError(f"The database has the addon {name}, which is not here.")
         if numbers(version) > numbers(here[name]):
             raise ValueError(
-                f"The backup has {name} {version}, here is {here[name]}: "
+                f"The database has {name} {version}, here is {here[name]}: "
                 "take the newer version of the addons first."
             )
         if numbers(version) < numbers(here[name]):
