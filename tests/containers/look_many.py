@@ -218,16 +218,17 @@ def test_back_to_a_moment_with_a_replica():
     time.sleep(2)
     sql("DROP TABLE signed_today")
     compose("stop", "odoo", "cron", "replica", "db")
-    run = ("run", "--rm", "--no-deps", "-T", "--entrypoint")
-    compose(*run, "bash", "db", "/usr/local/lib/archive.sh", "recover", moment)
+    run = ("run", "--rm", "--no-deps", "-T", "--entrypoint", "bash", "db")
+    compose(*run, "/usr/local/lib/archive.sh", "recover", moment)
     compose("up", "-d", "--no-deps", "db")
     stack.wait(lambda: sql("SELECT pg_is_in_recovery()") == [["f"]])
-    assert "made /archive/base/" in archive("base")
-    folder = "/var/lib/postgresql/data"
-    compose(*run, "find", "replica", folder, "-mindepth", "1", "-delete")
+    compose("rm", "--stop", "--force", "replica")
+    podman("volume", "rm", "seutuyp-trial_replica")
+    compose("up", "-d", "--no-deps", "replica")
+    stack.wait(streaming)
     compose("up", "-d")
     stack.wait_until_served()
-    stack.wait(streaming)
+    assert "made /archive/base/" in archive("base")
     for service in ("db", "replica"):
         rows = sql("SELECT to_regclass('signed_today')", service=service)
         assert rows == [["signed_today"]]
