@@ -2,6 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from . import ir_actions_act_window
+from . import ir_ui_menu
 from . import seutuyp_kept_mixin
 from . import seutuyp_place_mixin
 from . import seutuyp_indicator_topic

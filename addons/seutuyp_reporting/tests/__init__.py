@@ -6,6 +6,7 @@ from . import test_access_reporting
 from . import test_access_trend
 from . import test_hoot
 from . import test_indicator_follow
+from . import test_menus
 from . import test_measurement
 from . import test_measurement_automatic
 from . import test_measurement_confirm
