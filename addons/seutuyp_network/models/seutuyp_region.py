@@ -206,13 +206,16 @@ class SeutuypRegion(models.Model):
     def _internal_users(self, partners):
         return partners.user_ids.filtered(lambda user: user.active and not user.share)
 
+    def _organisations(self):
+        """Return the parties of these regions, and who coordinates them."""
+        return self.partner_ids | self.coordinating_partner_id
+
     def _reader_partners(self, date):
         """Return the people who may read the region's records on ``date``."""
         self.ensure_one()
-        organisations = self.partner_ids | self.coordinating_partner_id
         groups = self.group_ids.filtered("active")
         return (
-            organisations.seutuyp_staff_ids
+            self._organisations().seutuyp_staff_ids
             | groups.member_ids._on(date).partner_id
             | self.area_id.contact_id
             | self.coordinator_id

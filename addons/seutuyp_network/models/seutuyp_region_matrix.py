@@ -139,7 +139,7 @@ class SeutuypRegion(models.Model):
             .search([("region_ids", "in", self.ids), ("state", "=", "preparing")])
         )
         parties = preparing._content_parties().partner_id
-        return region.partner_ids | region.coordinating_partner_id | parties
+        return region._organisations() | parties
 
     def _matrix_categories(self, services, offers, statuses):
         labels = self._status_labels()

@@ -37,9 +37,7 @@ class SeutuypRegion(models.Model):
         if self.env.user in region.editor_user_ids:
             return True
         own = self.env.user.partner_id.sudo().commercial_partner_id
-        return own == partner and partner in (
-            region.partner_ids | region.coordinating_partner_id
-        )
+        return own == partner and partner in region._organisations()
 
     def action_view_offers(self):
         """Open the services offered in this region."""

@@ -166,7 +166,7 @@ class _Copied:
 
     def __init__(self, source, region):
         self.source, self.region = source, region
-        self.known = region.sudo().partner_ids | region.sudo().coordinating_partner_id
+        self.known = region.sudo()._organisations()
         named = (
             source.lane_ids.partner_id
             | source.responsibility_ids.partner_id

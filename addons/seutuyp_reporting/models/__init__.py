@@ -5,6 +5,7 @@ from . import ir_actions_act_window
 from . import ir_ui_menu
 from . import seutuyp_kept_mixin
 from . import seutuyp_place_mixin
+from . import seutuyp_region_kept_mixin
 from . import seutuyp_indicator_topic
 from . import seutuyp_indicator
 from . import seutuyp_indicator_choice

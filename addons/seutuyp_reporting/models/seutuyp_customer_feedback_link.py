@@ -5,7 +5,6 @@ import secrets
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
-from odoo.fields import Domain
 from odoo.tools import LazyTranslate
 
 from odoo.addons.seutuyp_network.models.seutuyp_workflow_mixin import Transition
@@ -110,8 +109,7 @@ class SeutuypCustomerFeedbackLink(models.Model):
     def _check_organisation(self):
         for link in self.sudo():
             region = link.region_id
-            known = region.partner_ids | region.coordinating_partner_id
-            if link.partner_id not in known | region.contact_ids:
+            if link.partner_id not in region._organisations() | region.contact_ids:
                 raise ValidationError(
                     self.env._(
                         "%(organisation)s does not belong to %(region)s. Choose an "
@@ -126,8 +124,8 @@ class SeutuypCustomerFeedbackLink(models.Model):
         """Return whether it is the coordinator, or the link's own organisation."""
         if user in self.region_id.editor_user_ids:
             return True
-        parties = self.region_id.partner_ids | self.region_id.coordinating_partner_id
-        return user.partner_id.commercial_partner_id in parties & self.partner_id
+        own = user.partner_id.commercial_partner_id
+        return own in self.region_id._organisations() & self.partner_id
 
     @api.model
     def _role_label(self, role):
@@ -138,13 +136,11 @@ class SeutuypCustomerFeedbackLink(models.Model):
     @api.model
     def _may_begin(self):
         """Return whether the user keeps a region, or is of an organisation of one."""
-        own = self.env.user.partner_id.commercial_partner_id
-        party = Domain("partner_ids", "in", own.ids)
-        coordinating = Domain("coordinating_partner_id", "in", own.ids)
+        user = self.env.user
         regions = self.env["seutuyp.region"].sudo()
-        return super()._may_begin() or bool(
-            regions.search_count(party | coordinating, limit=1)
-        )
+        read = regions.search([("user_ids", "in", user.id)])
+        own = user.partner_id.commercial_partner_id
+        return super()._may_begin() or own in read._organisations()
 
     @api.model
     def _may_not_change(self):

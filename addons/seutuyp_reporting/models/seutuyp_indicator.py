@@ -13,7 +13,7 @@ class SeutuypIndicator(models.Model):
     """
 
     _name = "seutuyp.indicator"
-    _inherit = ["seutuyp.judged.mixin", "seutuyp.guard.mixin"]
+    _inherit = ["seutuyp.region.kept.mixin", "seutuyp.guard.mixin"]
     _description = "Indicator"
     _order = "kind, topic_id, sequence, id"
     _rec_names_search = ["name", "code"]
@@ -139,17 +139,6 @@ class SeutuypIndicator(models.Model):
             indicator.display_name = f"{indicator.code} {indicator.name or ''}"
 
     # --------------------------------------------------------------------- access
-    def _may_change(self, operation):
-        self.ensure_one()
-        user = self.env.user
-        if user.has_group("seutuyp_network.group_manager"):
-            return True
-        return user in self.sudo().region_id.editor_user_ids
-
-    @api.model
-    def _may_begin(self):
-        return bool(self.env["seutuyp.region"]._user_edits())
-
     @api.model
     def _may_not_change(self):
         return AccessError(

@@ -12,7 +12,7 @@ class SeutuypIndicatorChoice(models.Model):
     """
 
     _name = "seutuyp.indicator.choice"
-    _inherit = ["seutuyp.judged.mixin", "seutuyp.guard.mixin"]
+    _inherit = ["seutuyp.region.kept.mixin", "seutuyp.guard.mixin"]
     _description = "Indicator a region follows"
     _order = "region_id, indicator_id, id"
 
@@ -87,17 +87,6 @@ class SeutuypIndicatorChoice(models.Model):
         return self.target if self.has_target and not segment else None
 
     # --------------------------------------------------------------------- access
-    def _may_change(self, operation):
-        self.ensure_one()
-        user = self.env.user
-        if user.has_group("seutuyp_network.group_manager"):
-            return True
-        return user in self.sudo().region_id.editor_user_ids
-
-    @api.model
-    def _may_begin(self):
-        return bool(self.env["seutuyp.region"]._user_edits())
-
     @api.model
     def _may_not_change(self):
         return AccessError(

@@ -150,7 +150,7 @@ class SeutuypRegion(models.Model):
         )
         found = regions.filtered(
             lambda region: (
-                (own and own in region.partner_ids | region.coordinating_partner_id)
+                (own and own in region._organisations())
                 or self.env.user in region.editor_user_ids
                 or region in preparing.region_ids
             )

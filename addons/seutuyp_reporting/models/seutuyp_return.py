@@ -15,7 +15,7 @@ class SeutuypReturn(models.Model):
     """
 
     _name = "seutuyp.return"
-    _inherit = ["seutuyp.judged.mixin", "seutuyp.guard.mixin"]
+    _inherit = ["seutuyp.region.kept.mixin", "seutuyp.guard.mixin"]
     _description = "Yearly return"
     _order = "year desc, region_id, partner_id, id"
 
@@ -158,10 +158,6 @@ class SeutuypReturn(models.Model):
         if operation != "write":
             return user.has_group("seutuyp_network.group_manager")
         return row.partner_id == user.partner_id.commercial_partner_id
-
-    @api.model
-    def _may_begin(self):
-        return bool(self.env["seutuyp.region"]._user_edits())
 
     @api.model
     def _may_not_change(self):
