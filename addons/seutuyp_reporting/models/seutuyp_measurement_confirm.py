@@ -105,8 +105,19 @@ class SeutuypMeasurement(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_confirmed(self):
+        """What was confirmed once stays with its history: others have relied on it."""
         if not self._guard_is_open():
             self._check_not_confirmed()
+        for row in self.sudo():
+            if row.correction_ids:
+                raise UserError(
+                    self.env._(
+                        "%(value)s was confirmed once, so it stays with its history. "
+                        "Correct its value, period or place. If the figure is missing "
+                        "after all, leave it preliminary and say so in its note.",
+                        value=row.display_name,
+                    )
+                )
 
     # ------------------------------------------------------------------- correcting
     def action_correct(self):
@@ -141,8 +152,8 @@ class SeutuypMeasurement(models.Model):
     def _take_back(self, reason):
         """Make a confirmed figure preliminary: its period or place was wrong.
 
-        Then it is changed or deleted like any other. The right to do it has been asked
-        before.
+        Then it is changed like any other; it stays, with its history. The right to do
+        it has been asked before.
 
         :param str reason: in words
         :raise UserError: the reason is missing

@@ -7,7 +7,8 @@ from odoo import fields, models
 class SeutuypMeasurementCorrection(models.Model):
     """What a confirmed value was before, who changed it, when and why.
 
-    Append-only: a correction is the only way to change a confirmed value.
+    Append-only: a correction is the only way to change a confirmed value, and no value
+    is deleted that has one.
     """
 
     _name = "seutuyp.measurement.correction"
@@ -21,7 +22,7 @@ class SeutuypMeasurementCorrection(models.Model):
         required=True,
         readonly=True,
         index=True,
-        ondelete="cascade",
+        ondelete="restrict",
     )
     old_value = fields.Float(
         string="Value before", readonly=True, digits=(16, 4), aggregator=False

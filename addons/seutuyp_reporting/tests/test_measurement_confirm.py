@@ -1,8 +1,11 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from psycopg2.errors import ForeignKeyViolation
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common import ReportingCommon
 
@@ -74,9 +77,28 @@ class TestMeasurementConfirm(ReportingCommon):
         self.assertIn("It is of the year before", kept.reason)
         row.write({"date_from": "2025-01-01", "date_to": "2025-12-31"})
         row.action_confirm()
+
+    def test_what_was_confirmed_once_keeps_its_history(self):
+        row = self._measure(5).with_user(self.coordinator)
+        row.action_confirm()
         self._take_back(row, "It was there already")
-        row.unlink()
-        self.assertFalse(row.exists())
+        row.invalidate_recordset(["correction_ids"])
+        with self.assertRefused(UserError, "say so in its note"):
+            row.unlink()
+        row.note = "Missing: the register was not kept"
+        self.assertTrue(row.correction_ids)
+        never = self._measure(5, 2025).with_user(self.coordinator)
+        never.unlink()
+        self.assertFalse(never.exists())
+
+    @mute_logger("odoo.sql_db")
+    def test_no_other_way_takes_the_history_away(self):
+        row = self._measure(5)
+        row._confirm()
+        row._take_back("It was there already")
+        row.flush_recordset()
+        with self.assertRaises(ForeignKeyViolation), self.cr.savepoint():
+            self.cr.execute("DELETE FROM seutuyp_measurement WHERE id = %s", [row.id])
 
     def test_what_is_worked_out_is_not_taken_back(self):
         indicator = self._create_indicator(computation="plan_ready", for_all=False)
