@@ -13,8 +13,9 @@ class SeutuypCollection(models.Model):
     """Whom a round asks what, and how many have answered.
 
     Of each region the indicators of the round that it follows; of whoever it has named
-    to collect them, else of its coordinator. One person gets one sheet. Figures of
-    areas and of the nation are asked in ``seutuyp_collection_wide.py``.
+    to collect them, else of its coordinator. One person gets one sheet. What has been
+    confirmed already is not asked again. Figures of areas and of the nation are asked
+    in ``seutuyp_collection_wide.py``.
     """
 
     _inherit = "seutuyp.collection"
@@ -57,11 +58,9 @@ class SeutuypCollection(models.Model):
     @api.depends_context("lang")
     def _compute_unasked(self):
         for collection in self:
-            if collection.state == "draft":
-                asked = collection._asked()
-                collection.unasked = collection._unasked_words(asked)
-            else:
-                collection.unasked = False
+            collection.unasked = collection.state == "draft" and (
+                collection._unasked_words(collection._asked(), collection._asked_wide())
+            )
 
     # ----------------------------------------------------------------- whom, what
     def _choices(self):
@@ -103,10 +102,42 @@ class SeutuypCollection(models.Model):
             asked[person] |= choice
         return asked
 
-    def _unasked_words(self, asked):
-        """Return who is left out and why, in sentences, or False."""
-        nobody = asked.get(self.env["res.partner"])
-        choices = self.env["seutuyp.indicator.choice"].union(*asked.values())
+    def _questions_of(self, regional, wide):
+        """Return ({collector: values of its questions}, how many are confirmed already).
+
+        :param dict regional: see :meth:`_asked`
+        :param dict wide: see :meth:`_asked_wide`
+        """
+        told, skipped, found = self._confirmed_places(), 0, {}
+        names = self.env["seutuyp.measurement"]._place_fields
+        for person in filter(None, {**regional, **wide}):
+            rows = self._prepare_questions(regional[person])
+            rows += self._prepare_wide(wide[person])
+            found[person] = [
+                row for row in rows if tuple(row[name] for name in names) not in told
+            ]
+            skipped += len(rows) - len(found[person])
+        return {person: rows for person, rows in found.items() if rows}, skipped
+
+    def _confirmed_places(self):
+        """Return the places, see ``_place``, of figures that are confirmed already."""
+        rows = self.env["seutuyp.measurement"].sudo()
+        domain = [
+            ("indicator_id", "in", self.indicator_ids._origin.ids),
+            ("partner_id", "=", False),
+            ("state", "=", "confirmed"),
+            ("date_to", ">=", self.date_from),
+            ("date_to", "<=", self.date_to),
+        ]
+        return {row._place() for row in rows.search_fetch(domain, rows._place_fields)}
+
+    def _unasked_words(self, regional, wide):
+        """Return who and what is left out and why, in sentences, or False.
+
+        The arguments are those of :meth:`_questions_of`.
+        """
+        nobody = regional.get(self.env["res.partner"])
+        choices = self.env["seutuyp.indicator.choice"].union(*regional.values())
         follows = choices.region_id
         silent = self.region_ids._origin - follows.with_env(self.env)
         sentences = []
@@ -123,6 +154,22 @@ class SeutuypCollection(models.Model):
                 self.env._(
                     "None of these indicators is followed in %(regions)s.",
                     regions=", ".join(silent.mapped("name")),
+                )
+            )
+        if places := self._places_without_collector(wide):
+            sentences.append(
+                self.env._(
+                    "Nobody with an e-mail address collects the figures of %(places)s: "
+                    "name a collector in the indicator, or a contact of the area.",
+                    places=", ".join(places),
+                )
+            )
+        _questions, skipped = self._questions_of(regional, wide)
+        if skipped:
+            sentences.append(
+                self.env._(
+                    "Figures that are confirmed already and so not asked: %(count)s.",
+                    count=skipped,
                 )
             )
         return "\n".join(sentences) or False
@@ -161,20 +208,14 @@ class SeutuypCollection(models.Model):
         :raise UserError: nobody is asked anything
         """
         self.ensure_one()
-        regional, wide = self._asked(), self._asked_wide()
-        questions = {
-            person: self._prepare_questions(regional[person])
-            + self._prepare_wide(wide[person])
-            for person in {**regional, **wide}
-            if person
-        }
-        questions = {person: rows for person, rows in questions.items() if rows}
+        questions, _skipped = self._questions_of(self._asked(), self._asked_wide())
         if not questions:
             raise UserError(
                 self.env._(
                     "Nobody is asked anything: the regions follow none of these "
                     "indicators, or have no collector with an e-mail address, or the "
-                    "indicators are told of other periods than this one."
+                    "indicators are told of other periods than this one, or all of it "
+                    "is confirmed already."
                 )
             )
         sheets = self.env["seutuyp.collection.sheet"]._create_guarded(

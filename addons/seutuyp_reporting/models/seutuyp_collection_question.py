@@ -66,18 +66,6 @@ class SeutuypCollectionQuestion(models.Model):
             question.answer_state = row.state if row else "waiting"
 
     # ------------------------------------------------------------------- figures
-    def _place(self, start=None, end=None):
-        """Return what tells a figure from all others; of other days if given."""
-        self.ensure_one()
-        return (
-            self.indicator_id.id,
-            self.region_id.id,
-            self.area_id.id,
-            self.segment_id.id,
-            start or self.date_from,
-            end or self.date_to,
-        )
-
     def _answers(self, shift=None):
         """Return {place: measurement} of these questions, in one query.
 
@@ -108,17 +96,7 @@ class SeutuypCollectionQuestion(models.Model):
                 )
             )
         )
-        return {
-            (
-                row.indicator_id.id,
-                row.region_id.id,
-                row.area_id.id,
-                row.segment_id.id,
-                row.date_from,
-                row.date_to,
-            ): row
-            for row in rows
-        }
+        return {row._place(): row for row in rows}
 
     def _counts(self, by):
         """Return {record: {answer state: how many}} by a field of the question.

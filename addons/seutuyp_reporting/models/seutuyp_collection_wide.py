@@ -88,15 +88,8 @@ class SeutuypCollection(models.Model):
             for row in self._prepare_rows(indicator, tops, area_id=area.id)
         ]
 
-    def _unasked_words(self, asked):
-        words = super()._unasked_words(asked)
-        nobody = self._asked_wide().get(self.env["res.partner"])
-        if not nobody:
-            return words
-        names = {area.name or self.env._("The whole country") for _item, area in nobody}
-        sentence = self.env._(
-            "Nobody with an e-mail address collects the figures of %(places)s: name a "
-            "collector in the indicator, or a contact of the area.",
-            places=", ".join(sorted(names)),
-        )
-        return "\n".join(filter(None, (words, sentence)))
+    def _places_without_collector(self, wide):
+        """Return the names of areas, or of the nation, that nobody can answer for."""
+        nobody = wide.get(self.env["res.partner"], [])
+        whole = self.env._("The whole country")
+        return sorted({area.name or whole for _indicator, area in nobody})

@@ -12,10 +12,22 @@ class SeutuypPlaceMixin(models.AbstractModel):
     _name = "seutuyp.place.mixin"
     _description = "Region or area"
 
+    # What tells a figure from all others, of those that inherit this.
+    _place_fields = (
+        *("indicator_id", "region_id", "area_id"),
+        *("segment_id", "date_from", "date_to"),
+    )
+
     region_id = fields.Many2one("seutuyp.region", index=True, ondelete="restrict")
     area_id = fields.Many2one(
         "seutuyp.area", index="btree_not_null", ondelete="restrict"
     )
+
+    def _place(self, start=None, end=None):
+        """Return what tells a figure from all others; of other days if given."""
+        self.ensure_one()
+        *ids, own_start, own_end = (self[name] for name in self._place_fields)
+        return (*(row.id for row in ids), start or own_start, end or own_end)
 
     def _place_is_kept_by(self, user):
         """Return whether a user keeps the place of this one record.

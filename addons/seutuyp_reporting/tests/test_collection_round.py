@@ -70,6 +70,36 @@ class TestCollectionRound(CollectionCommon):
             with self.subTest(vals=vals), self.assertRefused(UserError, text):
                 self._create_round(**vals).action_open()
 
+    def test_what_is_confirmed_is_not_asked_again(self):
+        """Preliminary figures are: their collector may know better by now."""
+        known = self._measure(5)
+        known._confirm()
+        self._measure(6, region=self.region_b)
+        self._measure(7, year=2025, region=self.region_b)._confirm()
+        part = self._measure(
+            8, indicator=self.money, segment_id=self.segments[0].id, source="Ledger"
+        )
+        part._confirm()
+        collection = self._create_round()
+        self.assertIn("not asked: 2.", collection.unasked)
+        collection.action_open()
+        sheet = self._sheet(collection)
+        self.assertEqual(sheet.question_ids.region_id, self.region_b)
+        self.assertEqual(sheet.region_ids, self.region_b)
+        own = self._sheet(collection, self.coordinator.partner_id)
+        money = own.question_ids.filtered(lambda row: row.indicator_id == self.money)
+        self.assertEqual(
+            [row.segment_id for row in money],
+            [self.env["seutuyp.segment"], self.segments[1]],
+        )
+
+    def test_all_is_confirmed(self):
+        for region in (self.region_a, self.region_b):
+            self._measure(5, region=region)._confirm()
+        collection = self._create_round(indicator_ids=[Command.set(self.indicator.ids)])
+        with self.assertRefused(UserError, "is confirmed already"):
+            collection.action_open()
+
     def test_automatic_ones_are_not_asked(self):
         computed = self._create_indicator(computation="customer_feedback")
         with self.assertRefused(ValidationError, "works it out"):

@@ -209,9 +209,10 @@ class TestCollectionWide(WideCommon):
             self._upload(own, self._take(other), self.area_contact)
 
     def test_one_figure_a_place(self):
-        """A second round asks the same figure and corrects it; there is one value."""
-        for value in (3, 4):
-            sheet = self._sheet(self._open_wide(), self.contact_b.partner_id)
+        """Two rounds ask the same figure, the second corrects it: there is one value."""
+        rounds = [self._open_wide(), self._open_wide()]
+        for value, collection in zip((3, 4), rounds, strict=True):
+            sheet = self._sheet(collection, self.contact_b.partner_id)
             book = self._take(sheet).put("Area days", value=value)
             self._bring(sheet, book, self.contact_b)
             if sheet.draft_count:
