@@ -3,6 +3,8 @@
 
 from odoo import api, models
 
+from ..models.seutuyp_measurement_words import BESIDE
+
 
 class ExportMeasurement(models.AbstractModel):
     """Values of indicators, each with where it comes from and what it covers."""
@@ -27,7 +29,6 @@ class ExportMeasurement(models.AbstractModel):
     @api.model
     def _export_columns(self):
         column = self._column
-        source = self.env[self._table_model]._fields["source"]
         return [
             column("region_id"),
             column("area_id"),
@@ -41,8 +42,13 @@ class ExportMeasurement(models.AbstractModel):
             column("value", meaning=self.env._("In the unit beside it.")),
             column("indicator_id.unit", width=14),
             column("state", width=14),
-            column("source_text", source._description_string(self.env), width=34),
-            column("coverage", width=34),
-            column("note", width=40),
+            *(self._beside(name) for name in BESIDE),
             column("sharing", width=22),
         ]
+
+    @api.model
+    def _beside(self, name):
+        """Return a column in the reader's language, called and told as what it is of."""
+        field = self.env[self._table_model]._fields[name]
+        told = field._description_string(self.env), field._description_help(self.env)
+        return self._column(BESIDE[name], *told, width=34)

@@ -5,7 +5,7 @@ from collections import defaultdict
 
 from odoo import api, fields, models
 
-from ..tools.figure import Figure
+from ..tools.figure import Figure, said
 from ..tools.threshold import shown_parts, shown_whole
 
 WORD_MAX = 300
@@ -109,6 +109,6 @@ class SeutuypIndicator(models.Model):
             if segment and count
         ]
         return [
-            Figure(mean, segment, self.env._("Answers: %(count)s", count=count))
+            Figure(mean, segment, [said("answers", count=count)])
             for segment, count, mean in rows
         ]

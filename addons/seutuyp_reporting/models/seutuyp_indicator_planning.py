@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from odoo import api, models
 
-from ..tools.figure import Figure, share, weighted_mean
+from ..tools.figure import Figure, said, share, weighted_mean
 
 APPROVED = ("approved", "closed")
 # How far a goal counts; as with actions, what is half done counts half.
@@ -83,9 +83,7 @@ class SeutuypIndicator(models.Model):
         return {
             id_: Figure(
                 share(points, judged),
-                coverage=self.env._(
-                    "%(judged)s of %(all)s goals judged", judged=judged, all=count
-                ),
+                coverage=[said("goals", judged=judged, all=count)],
             )
             for id_, (points, judged, count) in found.items()
             if judged
@@ -97,7 +95,7 @@ class SeutuypIndicator(models.Model):
         return {
             plan.region_id.id: Figure(
                 plan.realisation,
-                coverage=self.env._("%(count)s actions", count=plan.action_count),
+                coverage=[said("actions", count=plan.action_count)],
             )
             for plan in self._plans_of(regions, date_to.year)
             if plan.action_count
@@ -129,11 +127,9 @@ class SeutuypIndicator(models.Model):
         return {
             id_: Figure(
                 line["held"],
-                coverage=self.env._(
-                    "%(held)s of %(planned)s meetings planned have been held",
-                    held=line["held"],
-                    planned=line["planned"],
-                ),
+                coverage=[
+                    said("meetings", held=line["held"], planned=line["planned"])
+                ],
             )
             for id_, line in self._activity_of(regions, year, [kind]).items()
         }
@@ -180,11 +176,13 @@ class SeutuypIndicator(models.Model):
         return {
             id_: Figure(
                 weighted_mean([(mean, row.answer_count) for row, mean in pairs]),
-                coverage=self.env._(
-                    "%(answered)s of %(asked)s answered",
-                    answered=sum(row.answer_count for row, _mean in pairs),
-                    asked=sum(row.invited_count for row, _mean in pairs),
-                ),
+                coverage=[
+                    said(
+                        "evaluation",
+                        answered=sum(row.answer_count for row, _mean in pairs),
+                        asked=sum(row.invited_count for row, _mean in pairs),
+                    )
+                ],
             )
             for id_, pairs in found.items()
         }

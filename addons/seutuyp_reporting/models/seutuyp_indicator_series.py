@@ -19,6 +19,7 @@ FIELDS = (
     "source",
     "coverage",
     "note",
+    "facts",
 )
 
 

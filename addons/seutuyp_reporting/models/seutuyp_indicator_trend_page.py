@@ -4,8 +4,7 @@
 from odoo import api, fields, models
 
 from ..tools import control_chart, control_chart_svg, trend
-
-BESIDE = ("source_text", "coverage", "note")
+from .seutuyp_measurement_words import BESIDE
 
 
 class SeutuypIndicatorChoice(models.Model):
@@ -60,9 +59,8 @@ class SeutuypIndicatorChoice(models.Model):
             "svg": self._draw(series, words),
             "period": trend.period_text(newest.date_from, newest.date_to),
             "value": self._figure(newest.value),
+            **{name: newest[text] or "" for name, text in BESIDE.items()},
             "source": newest.source_text or self.indicator_id.source or "",
-            "coverage": newest.coverage or "",
-            "note": newest.note or "",
             "rows": self._value_rows(series, newest),
             "beside": beside,
         }
@@ -131,7 +129,7 @@ class SeutuypIndicatorChoice(models.Model):
                 "signals": signals.get(row.id, [preliminary]),
                 "told": [
                     row[name]
-                    for name in BESIDE
+                    for name in BESIDE.values()
                     if row[name] and row[name] != newest[name]
                 ],
             }

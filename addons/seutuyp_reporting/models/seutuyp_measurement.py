@@ -18,7 +18,7 @@ class SeutuypMeasurement(models.Model):
     _order = "date_to desc, region_id, indicator_id, segment_id, id"
     _rec_name = "indicator_id"
 
-    _guarded_fields = frozenset({"state", "sharing"})
+    _guarded_fields = frozenset({"state", "sharing", "facts"})
 
     indicator_id = fields.Many2one(
         "seutuyp.indicator", required=True, index=True, ondelete="restrict"

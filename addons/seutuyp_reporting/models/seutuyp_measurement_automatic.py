@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL, float_compare
 
 from ..tools import periods
+from .seutuyp_measurement_facts import Words
 
 # Where nothing is known yet, values are worked out this many years back.
 PAST_YEARS = 4
@@ -120,30 +121,36 @@ class SeutuypMeasurement(models.Model):
 
     @api.model
     def _prepare_automatic_vals(self, indicator, regions, span, today):
-        """Return the values of a period, in words of each region's own language."""
+        """Return the values of a period, with what stands beside them.
+
+        That is kept as facts, and in words of each region's own language.
+        """
         date_from, date_to = span
-        vals_list = []
         here = self.env.lang or "en_US"
-        by_lang = regions.grouped(lambda region: region.coordinator_id.lang or here)
-        for lang, own in by_lang.items():
-            worded = indicator.with_context(lang=lang)
-            for id_, figures in worded._figures(own, date_from, date_to).items():
-                vals_list += [
-                    {
-                        "indicator_id": indicator.id,
-                        "region_id": id_,
-                        "segment_id": line.segment or False,
-                        "date_from": date_from,
-                        "date_to": date_to,
-                        "value": line.value,
-                        "source": worded.source or False,
-                        "coverage": line.coverage or False,
-                        "note": line.note or False,
-                        "state": "draft" if date_to >= today else "confirmed",
-                    }
-                    for line in figures
-                ]
-        return vals_list
+        worded = {
+            lang: indicator.with_context(lang=lang)
+            for lang in {here, *filter(None, regions.coordinator_id.mapped("lang"))}
+        }
+        words = {lang: Words(row.env) for lang, row in worded.items()}
+        found = indicator._figures(regions, date_from, date_to)
+        langs = {region.id: region.coordinator_id.lang or here for region in regions}
+        return [
+            {
+                "indicator_id": indicator.id,
+                "region_id": id_,
+                "segment_id": line.segment or False,
+                "date_from": date_from,
+                "date_to": date_to,
+                "value": line.value,
+                "source": worded[langs[id_]].source or False,
+                "coverage": words[langs[id_]](line.coverage),
+                "note": words[langs[id_]](line.note),
+                "facts": {"coverage": [*line.coverage], "note": [*line.note]},
+                "state": "draft" if date_to >= today else "confirmed",
+            }
+            for id_, lines in found.items()
+            for line in lines
+        ]
 
     def _take_over(self, vals, reason=None):
         """Write what was worked out, if it differs; return whether it did.
@@ -158,7 +165,7 @@ class SeutuypMeasurement(models.Model):
             self._guarded().value = vals["value"]
         words = {
             name: vals[name]
-            for name in ("state", "coverage", "note", "source")
+            for name in ("state", "coverage", "note", "source", "facts")
             if self[name] != vals[name]
         }
         if words:

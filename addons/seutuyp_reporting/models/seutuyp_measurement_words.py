@@ -5,6 +5,10 @@ from odoo import api, fields, models
 from odoo.tools import float_round, formatLang
 
 from ..tools import periods
+from .seutuyp_measurement_facts import Words
+
+# What stands beside a value, and the field that says it in the reader's language.
+BESIDE = {"source": "source_text", "coverage": "coverage_text", "note": "note_text"}
 
 
 class SeutuypMeasurement(models.Model):
@@ -15,20 +19,35 @@ class SeutuypMeasurement(models.Model):
     value_text = fields.Char(string="In words", compute="_compute_value_text")
     period_text = fields.Char(string="Period", compute="_compute_period_text")
 
+    facts = fields.Json(
+        readonly=True, copy=False, help="What coverage and note of it are made of."
+    )
     source_text = fields.Char(
-        string="Source in the reader’s language", compute="_compute_source_text"
+        string="Source in the reader’s language", compute="_compute_beside"
+    )
+    coverage_text = fields.Char(
+        string="Coverage in the reader’s language", compute="_compute_beside"
+    )
+    note_text = fields.Char(
+        string="Note in the reader’s language", compute="_compute_beside"
     )
 
-    @api.depends("automatic", "source", "indicator_id.source")
+    @api.depends(
+        *("automatic", "indicator_id.source", "facts"), *("source", "coverage", "note")
+    )
     @api.depends_context("lang")
-    def _compute_source_text(self):
-        """Say of what is worked out what the catalogue says, in the reader's language.
+    def _compute_beside(self):
+        """Say in the reader's language what stands beside a value that is worked out.
 
-        The row keeps the words of the coordinator's language.
+        The row keeps the words of the coordinator's language as well.
         """
+        words = Words(self.env)
         for row in self:
+            facts = (row.automatic and row.facts) or {}
             known = row.automatic and row.indicator_id.source
             row.source_text = known or row.source
+            row.coverage_text = words(facts.get("coverage", ())) or row.coverage
+            row.note_text = words(facts.get("note", ())) or row.note
 
     @api.depends("indicator_id", "value")
     @api.depends_context("lang")

@@ -3,7 +3,7 @@
 
 from odoo import api, fields, models
 
-from ..tools.figure import Figure
+from ..tools.figure import Figure, said
 
 
 class SeutuypProcessMetric(models.Model):
@@ -49,7 +49,7 @@ class SeutuypIndicator(models.Model):
         return {
             id_: Figure(
                 sum(values) if adds_up else sum(values) / len(values),
-                coverage=self.env._("%(count)s readings", count=len(values)),
+                coverage=[said("readings", count=len(values))],
             )
             for id_, values in found.items()
             if values

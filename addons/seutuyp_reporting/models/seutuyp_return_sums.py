@@ -3,7 +3,7 @@
 
 from odoo import api, models
 
-from ..tools.figure import Figure, change, weighted_mean
+from ..tools.figure import Figure, change, said, weighted_mean
 
 
 class SeutuypIndicator(models.Model):
@@ -22,28 +22,26 @@ class SeutuypIndicator(models.Model):
         return returned.grouped("region_id"), asked
 
     @api.model
-    def _sum_up(self, regions, year, function, twice=""):
+    def _sum_up(self, regions, year, function, twice=None):
         """Return figures with how many parties they rest on.
 
         :param function: of the returns of a region; a number, None, or [(segment id,
             number)]
-        :param str twice: what may be counted twice in general; with it stands what
-            the parties say of it
+        :param str twice: code of what may be counted twice in general; with it stands
+            what the parties say of it
         """
         returned, asked = self._returns_of(regions, year)
         found = {}
         for region, rows in returned.items():
-            coverage = self.env._(
-                "Returns of %(told)s of %(all)s parties",
-                told=len(rows),
-                all=asked[region],
-            )
-            told = [text for text in rows.mapped("double_counting") if text]
-            words = " ".join([twice, *told]) if twice else ""
+            coverage = [said("returns", told=len(rows), all=asked[region])]
+            note = []
+            if twice:
+                typed = filter(None, rows.mapped("double_counting"))
+                note = [said(twice), *(said("typed", text=text) for text in typed)]
             answer = function(rows)
             pairs = answer if isinstance(answer, list) else [(0, answer)]
             found[region.id] = [
-                Figure(value, segment, coverage, words)
+                Figure(value, segment, coverage, note)
                 for segment, value in pairs
                 if value is not None
             ]
@@ -56,7 +54,7 @@ class SeutuypIndicator(models.Model):
             regions,
             date_to.year,
             lambda rows: sum(rows.mapped("customers")),
-            self.env._("A customer of several parties is counted by each of them."),
+            "customers_twice",
         )
 
     @api.model
@@ -77,28 +75,26 @@ class SeutuypIndicator(models.Model):
             regions,
             date_to.year,
             lambda rows: sum(rows.advice_ids.mapped("count")),
-            self.env._("Joint advice is counted by each of those who gave it."),
+            "advice_twice",
         )
         returned, _asked = self._returns_of(regions, date_to.year)
         for region, rows in returned.items():
-            words = self._advice_words(rows.advice_ids)
+            advice = said("advice", counts=self._advice_counts(rows.advice_ids))
             found[region.id] = [
-                line._replace(note=" ".join(filter(None, (words, line.note))))
-                for line in found[region.id]
+                line._replace(note=[advice, *line.note]) for line in found[region.id]
             ]
         return found
 
     @api.model
-    def _advice_words(self, advice):
-        """Return the classes with their counts, the most frequent first."""
+    def _advice_counts(self, advice):
+        """Return the classes as (id, count), the most frequent first."""
         counts = {
             kind: sum(rows.mapped("count"))
             for kind, rows in advice.grouped("class_id").items()
         }
         named = self.env["seutuyp.advice.class"].union(*counts)
         ordered = sorted(named, key=lambda kind: -counts[kind])
-        parts = [f"{kind.name} {counts[kind]}" for kind in ordered if counts[kind]]
-        return ", ".join(parts) + "." if parts else ""
+        return [[kind.id, counts[kind]] for kind in ordered if counts[kind]]
 
     @api.model
     def _compute_return_feedback(self, regions, date_from, date_to):

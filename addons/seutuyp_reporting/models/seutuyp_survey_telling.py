@@ -106,6 +106,7 @@ class SeutuypSurveyRound(models.Model):
             "source": self.name,
             "coverage": self._coverage(count),
             "note": row.note,
+            "facts": row.facts,
             "state": "confirmed",
         }
         if row:

@@ -77,6 +77,25 @@ class TestMeasurementAutomatic(QueryCounts, ReportingCommon):
         self.assertEqual(row.state, "draft")
         self.assertEqual((row.value_text, row.period_text), ("75 %", "2050"))
 
+    def test_what_stands_beside_is_read_in_ones_own_language(self):
+        self.coordinator.lang = "sv_SE"
+        self._plan(approved_on="2049-12-15")
+        self._work_out("actions_done")
+        row = self._value("actions_done")
+        told = [
+            row.with_context(lang=lang).coverage_text
+            for lang in ("en_US", "fi_FI", "sv_SE")
+        ]
+        self.assertEqual(told, ["2 actions", "2 toimenpidettä", "2 åtgärder"])
+        self.assertEqual(row.coverage, "2 åtgärder", "the coordinator's")
+        with self.assertRefused(AccessError):
+            row.with_user(self.coordinator).write({"facts": {"coverage": []}})
+
+    def test_typed_words_stay_as_they_are(self):
+        row = self._measure(5, coverage="5 of 7", note="An estimate")
+        fi = row.with_context(lang="fi_FI")
+        self.assertEqual((fi.coverage_text, fi.note_text), ("5 of 7", "An estimate"))
+
     # ---------------------------------------------------------------------- meetings
     def test_meetings_and_attendance(self):
         chair = self.steering.chair_id

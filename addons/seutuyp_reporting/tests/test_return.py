@@ -77,6 +77,10 @@ class TestReturn(ReportingCommon):
         with self.assertRefused(UserError, "coordinator"):
             returns.with_user(self.partner_user).action_open_year()
 
+    @staticmethod
+    def _in_finnish(row):
+        return row.with_context(lang="fi_FI").note_text
+
     def test_sums(self):
         with freeze_time(DAY):
             self._fill(
@@ -111,7 +115,12 @@ class TestReturn(ReportingCommon):
         feedback = self._value("return_feedback", self.founders)
         self.assertEqual(feedback.value, 3.75)
         self.assertEqual(row.coverage, "Returns of 2 of 2 parties")
-        self.assertIn("Starting a company 14", self._value("return_advice").note)
+        advice = self._value("return_advice")
+        self.assertIn("Starting a company 14", advice.note)
+        self.assertIn("Yrityksen perustaminen 14", self._in_finnish(advice))
+        customers = self._in_finnish(self._value("return_customers"))
+        self.assertIn("Joint visits.", customers, "as it was typed")
+        self.assertNotIn("A customer of several", customers)
         self.assertEqual(self.theirs.returned_by_id, self.coordinator)
 
     def test_late_return_leaves_a_trace(self):

@@ -9,21 +9,30 @@ class Figure(NamedTuple):
     """One value of one region, perhaps of one segment.
 
     :param segment: the id of the segment, 0 for the whole
-    :param coverage: what the value covers and what it lacks, in words
-    :param note: what the reader should know beside it
+    :param coverage: what the value covers and what it lacks; a list, see ``said``
+    :param note: what the reader should know beside it, likewise
     """
 
     value: float
     segment: int = 0
-    coverage: str = ""
-    note: str = ""
+    coverage: list = ()
+    note: list = ()
+
+
+def said(code, **facts):
+    """Return a sentence as what it is made of: its words are the reader's.
+
+    >>> said("actions", count=3)
+    ['actions', {'count': 3}]
+    """
+    return [code, facts]
 
 
 def figures(answer):
     """Return what a computation answered for one region as a list of figures.
 
     >>> figures(None), figures(3)
-    ([], [Figure(value=3.0, segment=0, coverage='', note='')])
+    ([], [Figure(value=3.0, segment=0, coverage=(), note=())])
     >>> figures([Figure(4.0, 2)]) == figures(Figure(4.0, 2))
     True
     """
