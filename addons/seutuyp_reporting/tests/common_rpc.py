@@ -4,6 +4,7 @@
 from odoo.tests import HttpCase
 
 PASSWORD = "a-long-password-for-tests"
+OPERATIONS = ("read", "write", "create", "unlink")
 
 
 class RpcCase(HttpCase):
@@ -27,6 +28,39 @@ class RpcCase(HttpCase):
         answer = self._call(*args, **kwargs)
         self.assertIn("result", answer, answer.get("error"))
         return answer["result"]
+
+    def assertSameOverRpc(self, roles, cases):
+        """Check that scripts are refused what the tables of access refuse a role.
+
+        What a role may change is left alone, for the records serve the next one.
+
+        :param roles: names of users
+        :param cases: list of (record, values of a new one)
+        """
+        for role in roles:
+            user = getattr(self, role)
+            self._log_in(user)
+            for record, vals in cases:
+                self.env.invalidate_all()
+                own = record.with_user(user)
+                may = {name: own.has_access(name) for name in OPERATIONS}
+                with self.subTest(role=role, model=record._name):
+                    self._try_over_rpc(record, vals, may)
+
+    def _try_over_rpc(self, record, vals, may):
+        model, ids = record._name, record.ids
+        read = self._call(model, "read", ids, ["display_name"])
+        self.assertEqual("result" in read, may["read"], read)
+        found = self._call(model, "search", [("id", "in", ids)]).get("result")
+        self.assertEqual(sorted(found or []), sorted(ids if may["read"] else []))
+        for method, args in (
+            ("write", [ids, {}]),
+            ("create", [vals]),
+            ("unlink", [ids]),
+        ):
+            # everybody opens windows, and reads nobody else's
+            if not may[method] and not (record._transient and method == "create"):
+                self.assertTrue(self._refused(model, method, *args), method)
 
     def _refused(self, *args, **kwargs):
         """Return whether the call was refused for want of a right."""

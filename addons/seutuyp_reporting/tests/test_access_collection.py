@@ -4,8 +4,10 @@
 from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common_collection import CollectionCommon
+from .common_rpc import RpcCase
 
 ROLES = (
     "manager",
@@ -16,10 +18,16 @@ ROLES = (
     "coordinator_b",
     "outsider",
 )
+# Tried over RPC here, role by role.
+MODELS = {
+    *("seutuyp.collection", "seutuyp.collection.sheet", "seutuyp.collection.question"),
+    *("seutuyp.collection.file", "seutuyp.collection.import.wizard"),
+    "seutuyp.collection.import.wizard.line",
+}
 
 
 @tagged("post_install", "-at_install")
-class TestAccessCollection(CollectionCommon):
+class TestAccessCollection(RpcCase, CollectionCommon):
     """Who may do what with rounds and forms: role by operation by own or foreign."""
 
     def setUp(self):
@@ -138,6 +146,33 @@ class TestAccessCollection(CollectionCommon):
                     except AccessError:
                         continue
                 self.assertEqual(found, allowed)
+
+    @mute_logger("odoo.http", "odoo.sql_db")
+    def test_over_rpc(self):
+        """A region's round, its form, and what came back; tried by each role."""
+        collection = self._all["region"]
+        sheet = collection.sheet_ids
+        book = self._take(sheet).put("Satisfied", value=5)
+        window = self._bring(sheet, book, self.coordinator)
+        begun = {
+            "level": "region",
+            "region_ids": [Command.set(self.region_a.ids)],
+            "deadline": "2050-01-31",
+        }
+        named = {
+            "collection_id": collection.id,
+            "collector_id": self.outsider.partner_id.id,
+        }
+        cases = [
+            (collection, begun),
+            (sheet, named),
+            (sheet.question_ids, {"sheet_id": sheet.id}),
+            (sheet.file_ids, {"sheet_id": sheet.id}),
+            (window.sudo(), {}),
+            (window.sudo().line_ids, {}),
+        ]
+        self.assertEqual({record._name for record, _vals in cases}, MODELS)
+        self.assertSameOverRpc(ROLES, cases)
 
     def test_a_round_is_not_moved_to_another_region(self):
         collection = self._create_round(

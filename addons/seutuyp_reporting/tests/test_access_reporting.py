@@ -4,7 +4,9 @@
 from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
+from .common_rpc import RpcCase
 from .common_trend import TrendAccessCommon
 
 # What each role may do with a record of region A: r w c d. Partner staff are of
@@ -56,11 +58,20 @@ ROLES = (
     *("manager", "reviewer", "area_contact", "coordinator", "partner_user"),
     *("coordinator_b", "outsider", "portal_user"),
 )
+# Tried over RPC here, role by role, of the own region and of another.
+MODELS = {
+    *("seutuyp.indicator", "seutuyp.indicator.choice", "seutuyp.indicator.exception"),
+    *("seutuyp.indicator.rebase", "seutuyp.indicator.target"),
+    *("seutuyp.indicator.topic", "seutuyp.advice.class", "seutuyp.measurement"),
+    *("seutuyp.measurement.correction", "seutuyp.measurement.correct.wizard"),
+    *("seutuyp.return", "seutuyp.return.advice", "seutuyp.return.feedback"),
+    *("seutuyp.region.status", "seutuyp.organisation.year", "seutuyp.export.wizard"),
+}
 OPERATIONS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}
 
 
 @tagged("post_install", "-at_install")
-class TestAccessReporting(TrendAccessCommon):
+class TestAccessReporting(RpcCase, TrendAccessCommon):
     """Who may do what with indicators, values and returns."""
 
     @classmethod
@@ -157,3 +168,62 @@ class TestAccessReporting(TrendAccessCommon):
                     record.with_context(**{f"default_{field}": value}).create(
                         {field: value}
                     )
+
+    # ------------------------------------------------------------------- over RPC
+    def _new(self):
+        """Return {name of a record: values of another one in the same region}."""
+        region = {"region_id": self.region_a.id}
+        year = {"date_from": "2031-01-01", "date_to": "2031-12-31"}
+        choice = {"choice_id": self.choice.id}
+        part = {"return_id": self.records["return"].id}
+        segment = self.env.ref("seutuyp_network.segment_growth_track").id
+        advice = self.env["seutuyp.advice.class"].search([], limit=2)[1]
+        named = {"code": "RPC", "name": "Over RPC"}
+        indicator = {**named, "topic_id": self.topic.id}
+        other = self._create_indicator()
+        return {
+            "topic": named,
+            "indicator": indicator,
+            "own_indicator": {**indicator, **region},
+            "choice": {**region, "indicator_id": other.id},
+            "target": {**choice, "segment_id": segment, "target": 2},
+            "measurement": {
+                **region,
+                **year,
+                "indicator_id": self.indicator.id,
+                "value": 1,
+            },
+            "exception": {**choice, **year, "code": "outside", "direction": "up"},
+            "rebase": {**choice, "date": "2031-01-01", "reason": "Borders"},
+            "correction": {"measurement_id": self.records["measurement"].id},
+            "advice_class": named,
+            "return": {**region, "partner_id": self.organisation_a.id, "year": 2031},
+            "advice": {**part, "class_id": advice.id},
+            "feedback": {**part, "segment_id": segment},
+        }
+
+    @mute_logger("odoo.http", "odoo.sql_db")
+    def test_over_rpc(self):
+        new = self._new()
+        windows = [
+            self.env[model].with_user(self.coordinator).create(vals).sudo(False)
+            for model, vals in (
+                (
+                    "seutuyp.measurement.correct.wizard",
+                    {"measurement_id": self.records["measurement"].id, "reason": "x"},
+                ),
+                ("seutuyp.export.wizard", {}),
+            )
+        ]
+        status = self.env["seutuyp.region.status"].search(
+            [("region_id", "=", self.region_a.id)], limit=1
+        )
+        year = self.env["seutuyp.organisation.year"].search(
+            [("partner_id", "=", self.organisation_a.id)], limit=1
+        )
+        cases = [
+            *((record, new[name]) for name, record in self.records.items()),
+            *((record, {}) for record in (*windows, status, year)),
+        ]
+        self.assertEqual({record._name for record, _vals in cases}, MODELS)
+        self.assertSameOverRpc(ROLES, cases)

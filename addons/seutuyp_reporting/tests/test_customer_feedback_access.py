@@ -1,19 +1,25 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
-import json
-
-from odoo.tests import HttpCase, freeze_time, tagged
+from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
+from .common_rpc import RpcCase
 from .common_survey import SurveyCommon
 
 FEEDBACK = "seutuyp.customer.feedback"
 LINK = "seutuyp.customer.feedback.link"
+# Tried over RPC here, role by role.
+MODELS = {
+    *(FEEDBACK, LINK, "seutuyp.survey.round", "seutuyp.survey.result"),
+    *("seutuyp.survey.text", "seutuyp.survey.invitee"),
+}
+KEEPERS = ("manager", "coordinator", "partner_user")
+ROLES = (*KEEPERS, "reviewer", "area_contact", "reader", "coordinator_b", "outsider")
 
 
 @tagged("post_install", "-at_install")
-class TestCustomerFeedbackAccess(SurveyCommon, HttpCase):
+class TestCustomerFeedbackAccess(RpcCase, SurveyCommon):
     """Who asked reads single answers; the region reads means and counts, of enough."""
 
     def setUp(self):
@@ -58,15 +64,6 @@ class TestCustomerFeedbackAccess(SurveyCommon, HttpCase):
             self.assertEqual(self._told(self.link), ("6", "2.0 of 4"))
 
     # ------------------------------------------------------------------- over RPC
-    def _rpc(self, model, method, *args, **kw):
-        params = {"model": model, "method": method, "args": args, "kwargs": kw}
-        answer = self.url_open(
-            f"/web/dataset/call_kw/{model}/{method}",
-            data=json.dumps({"params": params}),
-            headers={"Content-Type": "application/json"},
-        )
-        return answer.json()
-
     @mute_logger("odoo.http")
     def test_each_role(self):
         """Role by role, by every way that leads to single answers."""
@@ -83,21 +80,21 @@ class TestCustomerFeedbackAccess(SurveyCommon, HttpCase):
             ("outsider", False, False),
         ):
             user = getattr(self, role)
-            self.authenticate(user.login, user.login)
+            self._log_in(user)
             with self.subTest(role=role):
-                told = self._rpc(LINK, "read", self.link.ids, ["told_count"])
+                told = self._call(LINK, "read", self.link.ids, ["told_count"])
                 self.assertEqual("result" in told, reads_link)
-                row = self._rpc(FEEDBACK, "read", ids, ["word"])
+                row = self._call(FEEDBACK, "read", ids, ["word"])
                 self.assertEqual("result" in row, reads_rows)
-                count = self._rpc(FEEDBACK, "search_count", [])
+                count = self._call(FEEDBACK, "search_count", [])
                 self.assertEqual(count["result"], len(ids) if reads_rows else 0)
-                groups = self._rpc(
+                groups = self._call(
                     FEEDBACK, "formatted_read_group", [], ["month:month"], ["grade:avg"]
                 )
                 self.assertEqual(bool(groups["result"]), reads_rows)
-                found = self._rpc(LINK, "search", words)
+                found = self._call(LINK, "search", words)
                 self.assertEqual(self.link.id in found["result"], reads_rows)
-                lines = self._rpc(LINK, "search_read", [], ["feedback_ids"])
+                lines = self._call(LINK, "search_read", [], ["feedback_ids"])
                 seen = any(line["feedback_ids"] for line in lines["result"])
                 self.assertEqual(seen, reads_rows)
                 for method, *args in (
@@ -105,7 +102,36 @@ class TestCustomerFeedbackAccess(SurveyCommon, HttpCase):
                     ("unlink", ids),
                     ("create", [{"link_id": self.link.id, "grade": 4}]),
                 ):
-                    self.assertIn("error", self._rpc(FEEDBACK, method, *args))
+                    self.assertIn("error", self._call(FEEDBACK, method, *args))
+
+    def test_who_keeps_a_link(self):
+        for role in ROLES:
+            own = self.link.with_user(getattr(self, role))
+            for operation in ("write", "create", "unlink"):
+                with self.subTest(role=role, operation=operation):
+                    self.assertEqual(own.has_access(operation), role in KEEPERS)
+
+    @mute_logger("odoo.http", "odoo.sql_db")
+    def test_over_rpc(self):
+        survey = self._open_survey()
+        self._grade(survey, 3, 4, 5)
+        survey.with_user(self.coordinator).action_close()
+        invitee = self.env["seutuyp.survey.invitee"].create(
+            {"round_id": survey.id, "partner_id": self.reader.partner_id.id}
+        )
+        region = {"region_id": self.region_a.id}
+        link = {**region, "partner_id": self.organisation_a.id, "name": "Door"}
+        result = survey.result_ids.filtered("text_ids")
+        cases = [
+            (self.link.sudo(), link),
+            (self.link.sudo().feedback_ids, {"link_id": self.link.id, "grade": 4}),
+            (survey, {**region, "kind": "customer", "level": "region"}),
+            (survey.result_ids, {"round_id": survey.id}),
+            (result.text_ids, {"result_id": result[0].id, "text": "x"}),
+            (invitee, {"round_id": survey.id}),
+        ]
+        self.assertEqual({record._name for record, _vals in cases}, MODELS)
+        self.assertSameOverRpc(ROLES, cases)
 
     def test_who_leaves_the_organisation(self):
         """The same person elsewhere reads no more, without a restart."""

@@ -2,8 +2,10 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common_referral import ReferralCommon
+from .common_rpc import RpcCase
 
 OPERATIONS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}
 ROLES = (
@@ -37,10 +39,16 @@ EXPECTED = {
     "seutuyp.company.contact": {"partner_user": "rwcd"},
     "seutuyp.company.need": {"partner_user": "rwcd", "receiver_user": "r"},
 }
+# Tried over RPC here, role by role.
+MODELS = {
+    *EXPECTED,
+    *("seutuyp.referral.wizard", "seutuyp.referral.wizard.line"),
+    "seutuyp.referral.close.wizard",
+}
 
 
 @tagged("post_install", "-at_install")
-class TestReferralAccess(ReferralCommon):
+class TestReferralAccess(RpcCase, ReferralCommon):
     """Who does what to each model, in the region and outside."""
 
     def _records(self):
@@ -82,6 +90,58 @@ class TestReferralAccess(ReferralCommon):
                 )
                 with self.subTest(model=model, role=role):
                     self.assertEqual(found, expected.get(role, ""))
+
+    def _new(self, records):
+        """Return {model: values of another record in the same region}."""
+        region = {"region_id": self.region_a.id}
+        referral = {"referral_id": self.referral.id}
+        customers = {**region, "from_partner_id": self.organisation_a.id}
+        customers["to_partner_id"] = self.third.id
+        service = {"service_id": self.service.id}
+        return {
+            "seutuyp.referral": {**customers, **service},
+            "seutuyp.referral.look": referral,
+            "seutuyp.referral.customer": {**referral, "name": "x"},
+            "seutuyp.referral.count": region,
+            "seutuyp.referral.tally": customers,
+            "seutuyp.referral.reception": {
+                **region,
+                "partner_id": self._create_organisation(name="Nobody's").id,
+            },
+            "seutuyp.referral.outcome": {"code": "RPC", "name": "Over RPC"},
+            "seutuyp.company.contact": {
+                **region,
+                "partner_id": self.organisation_a.id,
+                "segment_id": self.segment.id,
+            },
+            "seutuyp.company.need": {
+                **service,
+                "contact_id": records["seutuyp.company.contact"].id,
+            },
+        }
+
+    def _windows(self):
+        """Return the windows of the partner user, one of each kind."""
+        values = self._values()
+        values.update(values.pop("customer"))
+        referral = {"referral_id": self.referral.id}
+        own = self.env(user=self.partner_user)
+        send = own["seutuyp.referral.wizard"].create(values)
+        close = own["seutuyp.referral.close.wizard"].create(
+            {**referral, "outcome_id": self.outcome.id}
+        )
+        return send, send.line_ids, close
+
+    @mute_logger("odoo.http", "odoo.sql_db")
+    def test_over_rpc(self):
+        records = self._records()
+        new = self._new(records)
+        cases = [
+            *((record, new[model]) for model, record in records.items()),
+            *((window, {}) for window in self._windows()),
+        ]
+        self.assertEqual({record._name for record, _vals in cases}, MODELS)
+        self.assertSameOverRpc(ROLES, cases)
 
     def test_the_same_organisation_in_another_region(self):
         """An organisation of both regions: its people read what is of their region."""
