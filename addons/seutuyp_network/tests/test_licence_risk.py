@@ -12,6 +12,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .common import SeutuypCommon
+from .counting import queries
 
 OPERATIONS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}
 
@@ -694,12 +695,7 @@ class TestLicenceRiskCost(RiskCase):
         cls._commit_changes()
 
     def _count(self, function, *args):
-        for _turn in ("warm", "counts"):
-            self.env.flush_all()
-            self.env.invalidate_all()
-            start = self.cr.sql_log_count
-            function(*args)
-        return self.cr.sql_log_count - start
+        return queries(self.env, function, *args)
 
     def _look(self, licences):
         licences.sudo().browse(licences.ids)._recheck()

@@ -6,6 +6,7 @@ from odoo.fields import Command
 from odoo.tests import HttpCase, tagged
 
 from .common import SeutuypCommon
+from .counting import queries
 
 FIELDS = (
     "seutuyp_party_ids",
@@ -116,12 +117,7 @@ class TestOrganisationHome(OrganisationCase):
         ]
 
         def count(parties):
-            for _turn in range(2):
-                self.env.flush_all()
-                self.env.invalidate_all()
-                start = self.cr.sql_log_count
-                parties.with_user(self.partner_user).read(names)
-            return self.cr.sql_log_count - start
+            return queries(self.env, parties.with_user(self.partner_user).read, names)
 
         ids = self.organisation_a.seutuyp_party_ids.ids
         parties = self.env["seutuyp.agreement.party"].browse(ids)

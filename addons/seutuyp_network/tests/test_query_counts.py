@@ -7,7 +7,7 @@ from odoo.fields import Command
 from odoo.tests import tagged
 
 from .common import SeutuypCommon
-from .counting import as_in_a_request
+from .counting import queries
 
 FEW, MANY = 2, 8
 
@@ -39,13 +39,7 @@ class TestQueryCounts(SeutuypCommon):
         cls.env.flush_all()
 
     def _count(self, function, *args):
-        """Return the queries of one call in a request of a server that is warm."""
-        for _turn in ("warms what a server has in memory: views, rules", "counts"):
-            with as_in_a_request(self.env):
-                start = self.cr.sql_log_count
-                function(*args)
-                count = self.cr.sql_log_count - start
-        return count
+        return queries(self.env, function, *args)
 
     def assertSameCost(self, function, few, many):
         """Check that ``function`` costs the same for few records as for many."""

@@ -8,6 +8,8 @@ from odoo.fields import Command
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.seutuyp_network.tests.counting import queries
+
 from .common import PlanCommon
 
 
@@ -202,13 +204,9 @@ class TestDevelopmentProject(PlanCommon):
             self._create_project(name=f"Project {number}")
 
         def read(records):
-            self.env.flush_all()
-            self.env.invalidate_all()
-            start = self.cr.sql_log_count
-            records.with_user(self.coordinator).mapped("development_project_ids")
-            return self.cr.sql_log_count - start
+            own = records.with_user(self.coordinator)
+            return queries(self.env, own.mapped, "development_project_ids")
 
-        read(plans)
         self.assertLessEqual(read(plans), read(self.plan))
 
     def test_lists_cost_the_same(self):
@@ -217,16 +215,11 @@ class TestDevelopmentProject(PlanCommon):
             projects |= self._create_project(name=f"Project {number}")
 
         def read(records):
-            self.env.flush_all()
-            self.env.invalidate_all()
-            start = self.cr.sql_log_count
-            records = records.with_user(self.outsider)
             for name in ("interest_count", "may_join", "may_edit", "area_ids"):
-                records.mapped(name)
-            return self.cr.sql_log_count - start
+                records.with_user(self.outsider).mapped(name)
 
-        read(projects)
-        self.assertLessEqual(read(projects), read(projects[:2]))
+        few = queries(self.env, read, projects[:2])
+        self.assertLessEqual(queries(self.env, read, projects), few)
 
     def test_merged_region_hands_its_projects_on(self):
         ended = self._create_project(name="Ended", stage="ended")

@@ -12,6 +12,8 @@ from odoo.fields import Command
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.seutuyp_network.tests.counting import queries
+
 from .common import PlanningCommon
 
 SIDES = {
@@ -527,21 +529,13 @@ class TestJointMeeting(JointCommon):
         self.assertEqual(many, few)
 
     def _count(self, events):
-        return self._queries(lambda: events.with_user(self.area_contact).joint_item_ids)
+        own = events.with_user(self.area_contact)
+        return queries(self.env, lambda: own.joint_item_ids)
 
     def _count_items(self):
         items = self.env["seutuyp.joint.item"].with_user(self.area_contact)
         found = items.search([("region_id", "=", self.region_a.id)])
-        return self._queries(lambda: found.mapped("next_event_id.name"))
-
-    def _queries(self, function):
-        """Return how many queries it costs; rules and groups are cached before."""
-        for _turn in range(2):
-            self.env.flush_all()
-            self.env.invalidate_all()
-            before = self.cr.sql_log_count
-            function()
-        return self.cr.sql_log_count - before
+        return queries(self.env, found.mapped, "next_event_id.name")
 
 
 @tagged("post_install", "-at_install")

@@ -9,10 +9,11 @@ from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
 from .common import FollowUpCommon
+from .test_query_counts_planning import QueryCounts
 
 
 @tagged("post_install", "-at_install")
-class TestPlanFollowup(FollowUpCommon):
+class TestPlanFollowup(QueryCounts, FollowUpCommon):
     """The steering group follows the plan up two or three times a year."""
 
     def _follow_up(self, event=None):
@@ -245,18 +246,6 @@ class TestPlanFollowup(FollowUpCommon):
             self.assertFalse(line())
 
     # ----------------------------------------------------------------------- cost
-    def _count(self, function):
-        for _turn in range(2):
-            self.env.flush_all()
-            self.env.invalidate_all()
-            savepoint = self.cr.savepoint()
-            start = self.cr.sql_log_count
-            function()
-            self.cr.flush()
-            count = self.cr.sql_log_count - start
-            savepoint.close(rollback=True)
-        return count
-
     def test_query_counts(self):
         """Making and reading a follow-up costs the same for ten goals as for one."""
         self._approve()

@@ -5,6 +5,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
+from odoo.addons.seutuyp_network.tests.counting import queries
+
 from .common import ProcessCommon
 
 
@@ -119,13 +121,9 @@ class TestProcessCatalogue(ProcessCommon):
         model = self.env["seutuyp.process"].with_user(self.coordinator_b)
 
         def count():
-            self.env.flush_all()
-            self.env.invalidate_all()
-            before = self.cr.sql_log_count
-            model.web_search_read([("state", "=", "approved")], fields)
-            return self.cr.sql_log_count - before
+            approved = [("state", "=", "approved")]
+            return queries(self.env, model.web_search_read, approved, fields)
 
-        count()
         one = count()
         others = self.env["seutuyp.process"]
         for number in range(5):

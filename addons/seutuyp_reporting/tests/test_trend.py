@@ -10,6 +10,8 @@ from odoo.fields import Command
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.seutuyp_network.tests.counting import queries
+
 from .common_trend import FALLEN, STEADY, TrendCommon
 
 OWN_FIRST = (
@@ -256,16 +258,11 @@ class TestTrend(TrendCommon):
         self.assertNotIn(self.choice, found)
 
     def test_cost_does_not_grow_with_choices(self):
-        def queries():
-            self.env.flush_all()
-            self.env.invalidate_all()
+        def read():
             choices = self.env["seutuyp.indicator.choice"].with_user(self.coordinator)
-            found = choices.search([("region_id", "=", self.region_a.id)])
             names = ("display_name", "trend_sign", "trend_words", "trend_sketch")
-            before = self.cr.sql_log_count
-            for choice in found:
+            for choice in choices.search([("region_id", "=", self.region_a.id)]):
                 self.assertNotIn(None, [choice[name] for name in names])
-            return self.cr.sql_log_count - before
 
         def follow():
             indicator = self._create_indicator(by_segment=True)
@@ -276,8 +273,7 @@ class TestTrend(TrendCommon):
 
         segment = self.env["seutuyp.segment"].search([], limit=1)
         follow()
-        queries()
-        few = queries()
+        few = queries(self.env, read)
         for _n in range(12):
             follow()
-        self.assertLessEqual(queries(), few)
+        self.assertLessEqual(queries(self.env, read), few)

@@ -4,6 +4,8 @@
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
+from odoo.addons.seutuyp_network.tests.counting import queries
+
 from .common_trend import TrendCommon
 
 OLD, NEW = "2025", "2026"
@@ -163,15 +165,10 @@ class TestTrendBorders(TrendCommon):
         self.assertFalse(page["series"])
 
     def test_costs_do_not_grow_with_the_years(self):
-        def queries():
-            self.env.flush_all()
-            self.env.invalidate_all()
-            before = self.cr.sql_log_count
+        def read():
             self.assertTrue(self._choice_of(self.coordinator).trend_page)
-            return self.cr.sql_log_count - before
 
-        queries()
-        few = queries()
+        few = queries(self.env, read)
         for region in self.region_a | self.stay | self.left:
             self._told([1] * 10, last=2024, region=region)
-        self.assertLessEqual(queries(), few)
+        self.assertLessEqual(queries(self.env, read), few)

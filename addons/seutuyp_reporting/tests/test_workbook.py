@@ -8,6 +8,7 @@ import openpyxl
 
 from odoo.tests import tagged
 
+from odoo.addons.seutuyp_network.tests.counting import queries
 from odoo.addons.seutuyp_planning.tests.common import at
 
 from ..export import export_table
@@ -254,10 +255,7 @@ class TestWorkbookReaders(WorkbookCase):
 @tagged("post_install", "-at_install")
 class TestWorkbookCost(WorkbookCase):
     def _queries(self):
-        self._file("region", self.region_a)
-        before = self.cr.sql_log_count
-        self._file("region", self.region_a)
-        return self.cr.sql_log_count - before
+        return queries(self.env, self._file, "region", self.region_a)
 
     def test_queries_do_not_grow_with_the_rows(self):
         self._measure(1, year=1990)
