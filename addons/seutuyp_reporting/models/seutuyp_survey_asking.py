@@ -54,7 +54,12 @@ class SeutuypSurveyRound(models.Model):
         template = self.env.ref(TEMPLATES[self.kind]).sudo().with_context(**QUIET)
         # Nobody joins with a code; core gives out those of archived surveys once more.
         vals = {"survey_type": "seutuyp_round", "session_code": False}
-        return template.copy({**vals, "user_id": False})
+        survey = template.copy({**vals, "user_id": False})
+        # Core calls it a copy in the language of whoever opens the round.
+        for code, _name in self.env["res.lang"].get_installed():
+            words = {"lang": code}
+            survey.with_context(**words).title = template.with_context(**words).title
+        return survey
 
     def _invite(self, people):
         """Mail everybody a link of their own; customers get none by mail."""

@@ -171,6 +171,16 @@ class TestSurveyRound(SurveyCommon):
             users |= records.create_uid | records.write_uid
         self.assertNotIn(self.partner_user, users)
 
+    def test_customers_do_not_read_of_a_copy(self):
+        self.coordinator.lang = "fi_FI"
+        template = self.env.ref("seutuyp_reporting.survey_customer")
+        copied = self._open_survey(
+            self.coordinator.with_context(lang="fi_FI")
+        ).survey_id
+        for lang in ("en_US", "fi_FI", "sv_SE"):
+            titles = [row.with_context(lang=lang).title for row in (copied, template)]
+            self.assertEqual(*titles)
+
     def test_sheet(self):
         survey = self._open_survey()
         report = "seutuyp_reporting.report_survey_round"
