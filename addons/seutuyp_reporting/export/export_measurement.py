@@ -48,7 +48,7 @@ class ExportMeasurement(models.AbstractModel):
 
     @api.model
     def _beside(self, name):
-        """Return a column in the reader's language, called and told as what it is of."""
+        """Return a column in the reader's language, named as what it is of."""
         field = self.env[self._table_model]._fields[name]
         told = field._description_string(self.env), field._description_help(self.env)
         return self._column(BESIDE[name], *told, width=34)

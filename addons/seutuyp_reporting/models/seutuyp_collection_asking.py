@@ -103,7 +103,7 @@ class SeutuypCollection(models.Model):
         return asked
 
     def _questions_of(self, regional, wide):
-        """Return ({collector: values of its questions}, how many are confirmed already).
+        """Return ({collector: values of questions}, how many are confirmed already).
 
         :param dict regional: see :meth:`_asked`
         :param dict wide: see :meth:`_asked_wide`

@@ -127,9 +127,7 @@ class SeutuypIndicator(models.Model):
         return {
             id_: Figure(
                 line["held"],
-                coverage=[
-                    said("meetings", held=line["held"], planned=line["planned"])
-                ],
+                coverage=[said("meetings", held=line["held"], planned=line["planned"])],
             )
             for id_, line in self._activity_of(regions, year, [kind]).items()
         }

@@ -13,9 +13,7 @@ SENTENCES = {
     "actions": _lt("%(count)s actions"),
     "advice_twice": _lt("Joint advice is counted by each of those who gave it."),
     "answers": _lt("Answers: %(count)s"),
-    "customers_twice": _lt(
-        "A customer of several parties is counted by each of them."
-    ),
+    "customers_twice": _lt("A customer of several parties is counted by each of them."),
     "evaluation": _lt("%(answered)s of %(asked)s answered"),
     "goals": _lt("%(judged)s of %(all)s goals judged"),
     "meetings": _lt("%(held)s of %(planned)s meetings planned have been held"),
@@ -42,7 +40,8 @@ class Words:
             return facts["text"]
         if code == "advice":
             return self._advice(facts["counts"])
-        return self.env._(SENTENCES[code]) % facts
+        sentence = self.env._(SENTENCES[code])
+        return sentence % facts
 
     def _advice(self, counts):
         """Return the classes of advice with their counts, as (class id, count)."""

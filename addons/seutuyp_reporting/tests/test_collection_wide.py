@@ -209,7 +209,7 @@ class TestCollectionWide(WideCommon):
             self._upload(own, self._take(other), self.area_contact)
 
     def test_one_figure_a_place(self):
-        """Two rounds ask the same figure, the second corrects it: there is one value."""
+        """Two rounds ask a figure, the second corrects it: there is one value."""
         rounds = [self._open_wide(), self._open_wide()]
         for value, collection in zip((3, 4), rounds, strict=True):
             sheet = self._sheet(collection, self.contact_b.partner_id)
