@@ -73,6 +73,7 @@
         "data/seutuyp_processing_activity.xml",
         # report
         "report/print_layout.xml",
+        "report/person_export.xml",
         "report/report_agreement.xml",
         "report/report_agreement_signed.xml",
         "report/report_amendment.xml",

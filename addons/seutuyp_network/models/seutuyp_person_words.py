@@ -4,6 +4,7 @@
 from odoo import api, fields, models
 from odoo.tools import format_date, format_datetime, html2plaintext
 
+from .seutuyp_dated_mixin import TIMEZONE
 from .seutuyp_person_data import TECHNICAL
 
 # Core's bookkeeping of a row: in the file for programs, of no use to the person.
@@ -64,7 +65,7 @@ class SeutuypPersonData(models.AbstractModel):
         if field.type == "date":
             return format_date(record.env, value)
         if field.type == "datetime":
-            return format_datetime(record.env, value, tz="Europe/Helsinki")
+            return self.with_env(record.env)._moment_words(value)
         if field.type == "html":
             return html2plaintext(value)
         if field.type == "many2one":
@@ -74,34 +75,53 @@ class SeutuypPersonData(models.AbstractModel):
             return row[name]
         return str(value)
 
+    # -------------------------------------------------------------------- exporting
     @api.model
-    def _export_title(self):
-        return self.env._("Personal data in %s", self._export_service())
+    def _export_pages(self, tables, records, who):
+        """Return {name of a file: all that is given out, as a page of HTML}.
 
-    @api.model
-    def _export_service(self):
-        return self.env["seutuyp.public.text"]._provider()["name"]
+        The person reads it, not who gives it out: it is in the person's language and
+        time zone; without one in the company's, and then in Finland's.
 
-    @api.model
-    def _export_facts(self, name, address):
-        """Return [(label, value)] of whom and when the file is about."""
-        moment = format_datetime(self.env, fields.Datetime.now(), tz="Europe/Helsinki")
-        return [
-            (self.env._("Name"), name),
-            (self.env._("Email"), address),
-            (self.env._("Looked up"), moment),
+        :param dict tables: name of a model → rows as ``_export_row`` makes them
+        :param dict records: name of a model → the rows' records
+        :param who: with ``people``, ``address`` and ``name``
+        """
+        person, company = who.people[:1], self.env.company.sudo().partner_id
+        context = {
+            "lang": person.lang or self.env.lang,
+            "tz": person.tz or company.tz or TIMEZONE,
+        }
+        data = self.with_context(**context)
+        sections = [
+            (
+                data.env["ir.model"]._get(model).name,
+                [
+                    (data._row_name(record), data._row_words(record, row))
+                    for record, row in zip(
+                        [record.with_context(**context) for record in records[model]],
+                        rows,
+                        strict=True,
+                    )
+                ],
+            )
+            for model, rows in tables.items()
         ]
+        service = self.env["seutuyp.public.text"]._provider()["name"]
+        page = data.env["ir.qweb"]._render(
+            "seutuyp_network.person_export",
+            {
+                "html_lang": data.env["res.lang"]._html_code(data.env.lang),
+                "title": data.env._("Personal data in %s", service),
+                "name": who.name,
+                "email": who.address,
+                "moment": data._moment_words(fields.Datetime.now()),
+                "sections": sections,
+            },
+        )
+        return {data.env._("read-me-first.html"): page}
 
     @api.model
-    def _export_intro(self):
-        """Return the sentences that stand before the rows."""
-        return [
-            self.env._(
-                "This is what the service keeps of you. Where something is somebody "
-                "else’s matter too, only what names you is told."
-            ),
-            self.env._(
-                "What the data are for, how long they are kept and what you may ask: "
-                "see the privacy notice of the service."
-            ),
-        ]
+    def _moment_words(self, moment):
+        """Return a moment in the zone of the context; core's default is the user's."""
+        return format_datetime(self.env, moment, tz=self.env.context.get("tz"))

@@ -6,6 +6,9 @@ import io
 import json
 import zipfile
 
+from freezegun import freeze_time
+from lxml.html import fromstring
+
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 
@@ -33,6 +36,11 @@ class TestPersonRequest(PersonRequestCase):
     def _export(self, request):
         request.action_export()
         return zipfile.ZipFile(io.BytesIO(base64.b64decode(request.file)))
+
+    def _page(self, request):
+        file = self._export(request)
+        (name,) = [name for name in file.namelist() if name.endswith(".html")]
+        return file.read(name).decode()
 
     def test_every_kind_of_row_is_found(self):
         group = self._create_group()
@@ -202,15 +210,37 @@ class TestPersonRequest(PersonRequestCase):
         )
         agreement = self._create_licensed()
         other = agreement.sudo().party_ids[:1].signatory_id
-        file = self._export(self._found())
-        (name,) = [name for name in file.namelist() if name.endswith(".html")]
-        text = file.read(name).decode()
+        text = self._page(self._found())
         self.assertIn('<html lang="fi', text)
         for words in ("Maija Meikäläinen", EMAIL, "+358 40 1234567"):
             self.assertIn(words, text)
         for words in ("email_normalized", "token_hash", "seutuyp.", "False", "comment"):
             self.assertNotIn(words, text)
         self.assertNotIn(other.name, text)
+
+    def test_times_are_the_persons(self):
+        """In the person's zone; without one in the company's, then in Finland's."""
+        for company, person, hour in (
+            (False, False, "15:00"),
+            ("Europe/Stockholm", False, "14:00"),
+            ("Europe/Stockholm", "America/New_York", "08:00"),
+        ):
+            self.env.company.partner_id.tz = company
+            self.person.write({"tz": person, "lang": "fi_FI"})
+            with self.subTest(zone=person or company), freeze_time("2026-01-10 13:00"):
+                text = self._page(self._found())
+                self.assertIn(hour.replace(":", "."), text.replace(":", "."))
+
+    def test_the_page_is_accessible(self):
+        self.person.lang = "sv_SE"
+        page = fromstring(self._page(self._found()))
+        self.assertEqual(page.get("lang"), "sv")
+        self.assertEqual(page.findtext("head/title"), page.findtext(".//h1"))
+        levels = [int(item.tag[1]) for item in page.xpath("//h1|//h2|//h3")]
+        self.assertEqual(levels[:3], [1, 2, 3])
+        for row in page.iter("tr"):
+            self.assertEqual([cell.tag for cell in row], ["th", "td"])
+            self.assertEqual(row[0].get("scope"), "row")
 
     def test_of_several_people_only_the_one_who_asks_is_named(self):
         other = self._create_person(name="Pentti Muu")

@@ -18,17 +18,9 @@ import csv
 import io
 import json
 import zipfile
-from html import escape
 
 # A cell that begins so is a formula to a spreadsheet.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-STYLE = (
-    "body{font:1rem/1.5 sans-serif;margin:0;color:#1d2430}"
-    "main{max-width:48rem;margin:auto;padding:1rem;overflow-wrap:anywhere}"
-    "dl{display:grid;grid-template-columns:minmax(8rem,1fr) 3fr;gap:.25rem 1rem}"
-    "dt{font-weight:bold}dd{margin:0;white-space:pre-line}"
-    "@media(max-width:30rem){dl{display:block}dd{margin-bottom:.5rem}}"
-)
 
 
 def archive(tables, about, pages=None):
@@ -74,44 +66,3 @@ def harmless(value):
     if isinstance(value, str) and value.startswith(FORMULA):
         return f"'{value}"
     return value
-
-
-def page(lang, title, facts, intro, sections):
-    """Return everything as one page that a person reads in a browser.
-
-    :param str lang: language of the page, such as ``fi``
-    :param str title: of the page
-    :param list facts: (label, value) that stand first
-    :param list intro: sentences before the rows
-    :param list sections: (heading, rows); a row is (its name, [(label, value)])
-
-    >>> text = page("fi", "Tiedot", [("Nimi", "A & B")], ["Näin."],
-    ...             [("Linkki", [("Yksi", [("Sivu", "<b>")])])])
-    >>> '<html lang="fi">' in text, "<dd>A &amp; B</dd>" in text, "&lt;b&gt;" in text
-    (True, True, True)
-    """
-    parts = [
-        f'<!DOCTYPE html>\n<html lang="{escape(lang)}">\n<head><meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{escape(title)}</title><style>{STYLE}</style></head>\n<body><main>",
-        f"<h1>{escape(title)}</h1>",
-        described(facts),
-        *(f"<p>{escape(sentence)}</p>" for sentence in intro),
-    ]
-    for heading, rows in sections:
-        parts.append(f"<h2>{escape(heading)} ({len(rows)})</h2>")
-        for name, words in rows:
-            parts += [f"<h3>{escape(name)}</h3>", described(words)]
-    return "\n".join([*parts, "</main></body></html>\n"])
-
-
-def described(pairs):
-    """Return labels and values as a list of descriptions, "" without any.
-
-    >>> described([("Nimi", "Maija")])
-    '<dl><dt>Nimi</dt><dd>Maija</dd></dl>'
-    >>> described([])
-    ''
-    """
-    rows = [f"<dt>{escape(key)}</dt><dd>{escape(value)}</dd>" for key, value in pairs]
-    return f"<dl>{''.join(rows)}</dl>" if rows else ""

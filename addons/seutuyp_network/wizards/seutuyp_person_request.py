@@ -9,7 +9,7 @@ from odoo.tools import email_normalize
 
 from ..models.seutuyp_person_data import LINKS
 from ..models.seutuyp_person_finding import Who
-from ..tools.person_archive import archive, page
+from ..tools.person_archive import archive
 
 
 class SeutuypPersonRequest(models.TransientModel):
@@ -78,7 +78,7 @@ class SeutuypPersonRequest(models.TransientModel):
             "email": self.email,
             "exported_on": fields.Datetime.to_string(fields.Datetime.now()),
         }
-        pages = self._export_pages(tables, records, who)
+        pages = data._export_pages(tables, records, who)
         self.file = base64.b64encode(archive(tables, about, pages))
         self.filename = f"personal-data-{fields.Date.today()}.zip"
         self._log(rows, self.env._("Given out as a file"))
@@ -126,31 +126,6 @@ class SeutuypPersonRequest(models.TransientModel):
         )
         self.write({"name": "–", "email": "–"})  # nor is it kept who asked
         return True
-
-    def _export_pages(self, tables, records, who):
-        """Return {name of the file: all that is given out, as a page to read}.
-
-        The person reads it, not who gives it out: it is in the person's language.
-        """
-        lang = who.people[:1].lang or self.env.lang
-        env = self.with_context(lang=lang).env
-        data = env["seutuyp.person.data"]
-        sections = []
-        for model, rows in tables.items():
-            told = [record.with_context(lang=lang) for record in records[model]]
-            words = [
-                (data._row_name(record), data._row_words(record, row))
-                for record, row in zip(told, rows, strict=True)
-            ]
-            sections.append((env["ir.model"]._get(model).name, words))
-        text = page(
-            env["res.lang"]._html_code(lang),
-            data._export_title(),
-            data._export_facts(self.name, self.email),
-            data._export_intro(),
-            sections,
-        )
-        return {env._("read-me-first.html"): text}
 
     def action_again(self):
         """Begin anew, with an empty form. Role: administrator."""
