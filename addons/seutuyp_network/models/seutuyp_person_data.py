@@ -31,15 +31,15 @@ class Handling(NamedTuple):
     :param method: for ``erase``
     :param whole: the row is about the person: an export has all of it; otherwise only
         what names the person
-    :param linked: it also holds where the row only points at the person; otherwise
-        such a row follows the contact
+    :param linked: it also holds where the row only points at the person, or does so by
+        one of these fields; otherwise such a row follows the contact
     """
 
     kind: str
     reason: str = ""
     method: str = ""
     whole: bool = True
-    linked: bool = True
+    linked: bool | tuple = True
 
 
 class SeutuypPersonData(models.AbstractModel):
@@ -122,11 +122,12 @@ class SeutuypPersonData(models.AbstractModel):
         ]
 
     @api.model
-    def _handling(self, model, how):
+    def _handling(self, model, how, names=()):
         """Return what becomes of a row.
 
         :param str model: name of the model
         :param str how: ``text`` or ``link``: how the row names the person
+        :param names: fields that point at the person
         """
         found = self._handlings().get(model)
         follow = Handling("follow", whole=False)
@@ -139,7 +140,8 @@ class SeutuypPersonData(models.AbstractModel):
                 "Nothing erases it by itself: look at it and decide by hand"
             )
             return Handling("keep", reason, whole=False)
-        return found if how == "text" or found.linked else follow
+        linked = found.linked is True or set(found.linked or ()) & set(names)
+        return found if how == "text" or linked else follow
 
     @api.model
     def _how(self, record, who):

@@ -112,7 +112,8 @@ class SeutuypPersonData(models.AbstractModel):
         how = self._how(record, who)
         if not how:
             return None
-        handling = self._handling(record._name, "text" if how == "name" else how)
+        names = self._named_in(record, who)
+        handling = self._handling(record._name, "text" if how == "name" else how, names)
         kind, reason = self._what_becomes(record, how, handling, who)
         return Found(record, how, handling, kind, reason)
 

@@ -28,6 +28,10 @@ class SeutuypPersonData(models.AbstractModel):
             "seutuyp.calendar.feed": Handling(
                 "delete", env._("Address of one’s own calendar")
             ),
+            # Nobody can be told any more that a meeting has moved.
+            "seutuyp.invitation": Handling(
+                "delete", env._("Invitation that was mailed"), linked=("partner_id",)
+            ),
             "seutuyp.calendar.reply": Handling("delete", env._("Answer by mail")),
             "seutuyp.evaluation.invitee": Handling(
                 "keep", env._("Deleted when the round closes"), whole=False

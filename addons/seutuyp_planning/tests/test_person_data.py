@@ -87,3 +87,34 @@ class TestPersonData(PersonRequests, InvitationCommon):
         self._erase(request)
         self.assertFalse(answers[0].exists())
         self.assertTrue(answers[1].exists())
+
+    def test_invitations_go_but_not_those_of_whom_one_stood_in_for(self):
+        queue = self.env["seutuyp.invitation"]
+        mailed = {
+            "uid": "a@seutuyp",
+            "method": "REQUEST",
+            "sequence": 0,
+            "state": "mailed",
+        }
+        mine, other = queue._create_guarded(
+            [
+                {
+                    **mailed,
+                    "partner_id": self.leaver.id,
+                    "address": "old@example.fi",  # where it was mailed at the time
+                },
+                {
+                    **mailed,
+                    "partner_id": self.chair.id,
+                    "instead_of_id": self.leaver.id,
+                },
+            ]
+        )
+        request = self._found()
+        lines = self._lines(request, "seutuyp.invitation")
+        self.assertEqual(
+            dict(zip(lines.mapped("res_id"), lines.mapped("kind"), strict=True)),
+            {mine.id: "delete", other.id: "follow"},
+        )
+        self._erase(request)
+        self.assertEqual((mine | other).exists(), other)
