@@ -41,7 +41,16 @@ class TestProcessing(SeutuypCommon):
         for activity in activities:
             with self.subTest(activity=activity.name):
                 self.assertTrue(activity.times)
-                self.assertNotRegex(activity.retention, r"\d", "say it in a rule")
+
+    def test_no_shipped_text_repeats_a_time(self):
+        """In no language: a setting would make it wrong."""
+        activities = self.env["seutuyp.processing.activity"].search([])
+        notice = self.env.ref("seutuyp_network.public_text_privacy_retention")
+        for lang in ("en_US", "fi_FI", "sv_SE"):
+            texts = activities.with_context(lang=lang).mapped("retention")
+            for text in (*texts, notice.with_context(lang=lang).body):
+                with self.subTest(lang=lang, text=text):
+                    self.assertNotRegex(text, r"\d", "say it in a rule")
 
     def test_a_row_of_ones_own_has_no_times(self):
         texts = ("name", "purpose", "people", "data", "retention")
