@@ -107,6 +107,7 @@ from . import seutuyp_retention
 from . import seutuyp_person_data
 from . import seutuyp_person_finding
 from . import seutuyp_person_erasing
+from . import seutuyp_person_traces
 from . import seutuyp_person_words
 
 # Excel in and out, and contacts entered twice

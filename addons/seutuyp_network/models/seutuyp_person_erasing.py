@@ -54,22 +54,35 @@ class ResPartner(models.Model):
 
     def _seutuyp_erase_person(self):
         """Blank who the person was; the row stays, since evidence points at it."""
+        data = self.env["seutuyp.person.data"]
         for person in self.sudo().with_context(
             tracking_disable=True, mail_notrack=True
         ):
-            own = [("model", "=", "res.partner"), ("res_id", "=", person.id)]
-            person.env["mail.message"].search(own).unlink()
+            name = self.env._("Erased person %(number)s", number=person.id)
+            person._seutuyp_erase_what_hangs_on()
+            data._erase_traces(person.email_normalized or "", person, name)
             empty = (
                 *("email", "phone", "function", "street", "street2", "zip", "city"),
                 *("comment", "website", "vat", "ref", "image_1920", "state_id"),
             )
             person.write(
                 {
-                    **{name: False for name in empty if name in person._fields},
-                    "name": self.env._("Erased person %(number)s", number=person.id),
+                    **{field: False for field in empty if field in person._fields},
+                    "name": name,
                     "active": False,
                 }
             )
+
+    def _seutuyp_erase_what_hangs_on(self):
+        """Delete what stands on the contact itself: messages, activities and files."""
+        every = self.with_context(active_test=False).env
+        for model, key in (
+            ("mail.message", "model"),
+            ("mail.activity", "res_model"),
+            ("ir.attachment", "res_model"),
+        ):
+            own = [(key, "=", self._name), ("res_id", "in", self.ids)]
+            every[model].search(own).unlink()
 
 
 class ResUsers(models.Model):
@@ -87,5 +100,5 @@ class MailMessage(models.Model):
     _inherit = "mail.message"
 
     def _seutuyp_erase_person(self):
-        """Blank the sender's address; the author's name goes with the contact."""
-        self.sudo().write({"email_from": False})
+        """Blank the sender's addresses; the author's name goes with the contact."""
+        self.sudo().write({"email_from": False, "reply_to": False})

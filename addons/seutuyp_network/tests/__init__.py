@@ -66,3 +66,4 @@ from . import test_retention
 from . import test_processing
 from . import test_person_request
 from . import test_person_request_access
+from . import test_person_traces

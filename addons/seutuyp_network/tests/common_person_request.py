@@ -1,6 +1,8 @@
 # Copyright 2026 Seutuyp contributors
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 
+from odoo.tools import SQL
+
 
 class PersonRequests:
     """How an administrator answers a person; beside a case that has one.
@@ -28,3 +30,24 @@ class PersonRequests:
         request.confirm_email = request.email
         request.action_erase()
         self.env.invalidate_all()
+
+    def _places(self, *words):
+        """Return {"table.column"} where one of the words stands, in every table."""
+        self.env.flush_all()
+        self.env.cr.execute(
+            "SELECT table_name FROM information_schema.tables "
+            "WHERE table_schema = 'public' AND table_type = 'BASE TABLE'"
+        )
+        return {
+            f"{table}.{column}"
+            for (table,) in self.env.cr.fetchall()
+            for (column,) in self.env.execute_query(
+                SQL(
+                    "SELECT DISTINCT pair.key FROM %s AS whole, "
+                    "jsonb_each_text(to_jsonb(whole)) AS pair "
+                    "WHERE pair.value ILIKE ANY(%s)",
+                    SQL.identifier(table),
+                    [f"%{word}%" for word in words],
+                )
+            )
+        }

@@ -119,6 +119,7 @@ class SeutuypPersonRequest(models.TransientModel):
                 self._open(records).unlink()
             elif kind == "erase":
                 getattr(records, same[0].handling.method)()
+        self._erase_mail_of_the_unknown()
         self.env.flush_all()
         self.line_ids.unlink()
         self.write(
@@ -126,6 +127,13 @@ class SeutuypPersonRequest(models.TransientModel):
         )
         self.write({"name": "–", "email": "–"})  # nor is it kept who asked
         return True
+
+    def _erase_mail_of_the_unknown(self):
+        """Take the address out of mail, unless a contact that stays has it."""
+        address = self._address()
+        contacts = self.env["res.partner"].sudo().with_context(active_test=False)
+        if not contacts.search_count([("email_normalized", "=", address)], limit=1):
+            self.env["seutuyp.person.data"]._erase_traces(address)
 
     def action_again(self):
         """Begin anew, with an empty form. Role: administrator."""
