@@ -1,4 +1,4 @@
-"""Two administrators erase one person at once: one result, and one line in the log."""
+"""Two administrators erase one person at once, or the machine dies half-way."""
 
 import json
 import re
@@ -19,12 +19,27 @@ env["res.users"].with_context(no_reset_password=True).create([
     for login in ("erasing_one", "erasing_two")])
 people = env["res.partner"].create([
     {"name": f"Leaver {word}", "email": f"leaver.{word.lower()}@example.fi"}
-    for word in ("Twice", "Together", "Link")])
-address = people[2].email
-env["seutuyp.token"].sudo()._issue(
-    env["seutuyp.region"].search([], limit=1), "comment", people[2], address)
+    for word in ("Twice", "Together", "Link", "Halfway")])
+for person in people[2:]:
+    env["seutuyp.token"].sudo()._issue(
+        env["seutuyp.region"].search([], limit=1), "comment", person, person.email)
 env.cr.commit()
 print("MADE", json.dumps({person.name: person.id for person in people}))
+"""
+# The machine loses power when the link is gone and the contact is about to be erased.
+CRASH = """
+import os, signal
+Data = type(env["seutuyp.person.data"])
+def until_the_power_fails(data, address, person=None, instead=""):
+    data.env.flush_all()
+    os.kill(os.getpid(), signal.SIGKILL)
+Data._erase_traces = until_the_power_fails
+user = env["res.users"].search([("login", "=", "erasing_one")])
+values = {"name": "Leaver Halfway", "email": "leaver.halfway@example.fi"}
+request = env["seutuyp.person.request"].with_user(user).create(values)
+request.action_look_up()
+request.confirm_email = request.email
+request.action_erase()
 """
 
 
@@ -84,3 +99,16 @@ def test_pressed_twice(server, people):
         erasing.press, lambda: again(REQUEST, "action_erase", [erasing.id])
     )
     assert_erased_once(server, people, "Twice", answers)
+
+
+def test_the_machine_dies_half_way(server, people):
+    """Nothing is half erased, and it can be erased afterwards."""
+    links = "SELECT count(*) FROM seutuyp_token WHERE email = %s"
+    address = "leaver.halfway@example.fi"
+    with pytest.raises(RuntimeError, match="ended"):
+        server.shell(CRASH)
+    assert sql(server.database, links, address) == [(1,)]
+    assert logged(server, "Halfway") == 0
+    assert Erasing(server, "erasing_one", "Halfway").press()
+    assert sql(server.database, links, address) == [(0,)]
+    assert logged(server, "Halfway") == 1
