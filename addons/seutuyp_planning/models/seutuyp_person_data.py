@@ -17,6 +17,24 @@ class SeutuypPersonData(models.AbstractModel):
         return {**super()._texts(), "seutuyp.calendar.reply": Texts(("sender",))}
 
     @api.model
+    def _traces(self):
+        """Core describes a meeting by who calls it and the first of those invited."""
+        return {**super()._traces(), "calendar.event": ("description",)}
+
+    @api.model
+    def _erase_traces(self, address, person=None, instead=""):
+        """Delete calendar files that were sent, too: they name everybody invited."""
+        if address:
+            files = self.env["ir.attachment"].sudo()
+            files.search(
+                [
+                    ("mimetype", "=like", "text/calendar%"),
+                    ("index_content", "ilike", address),
+                ]
+            ).unlink()
+        return super()._erase_traces(address, person, instead)
+
+    @api.model
     def _handlings(self):
         env = self.env
         decided = env._("Minutes and decisions, kept as the archive law says")

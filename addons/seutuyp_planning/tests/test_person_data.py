@@ -45,6 +45,23 @@ class TestPersonData(PersonRequests, InvitationCommon):
         self.assertFalse(self.attendee.comment)
         self.assertNotIn("Leaver", self.attendee.common_name or "")
 
+    def test_what_core_writes_of_those_invited_goes(self):
+        """Its description of a meeting gives name, address and phone."""
+        told = ("Lea Lähtijä", "lea@example.fi", "+358 40 7654321")
+        person = self._create_person(name=told[0], email=told[1], phone=told[2])
+        self.env["calendar.event"].create(
+            {
+                "name": "Later",
+                "start": "2050-01-10 10:00",
+                "stop": "2050-01-10 11:00",
+                "partner_ids": [fields.Command.set(person.ids)],
+            }
+        )
+        self.assertIn("calendar_event.description", self._places(*told))
+        self._erase(self._found(*told[:2]))
+        places = self._places(*told, "7654321")
+        self.assertEqual(places - {"bus_bus.message"}, set())
+
     def test_meetings_of_one_name_are_told_apart(self):
         names = self._found().line_ids.filtered(
             lambda line: line.res_model.startswith("calendar.")

@@ -19,6 +19,8 @@ class TestPersonData(PersonRequests, ReferralCommon):
         line = self._lines(request, "seutuyp.referral.customer")
         self.assertEqual((line.kind, line.how), ("erase", "text"))
         self._erase(request)
+        told = (CUSTOMER["name"], CUSTOMER["email"], CUSTOMER["phone"])
+        self.assertEqual(self._places(*told) - {"bus_bus.message"}, set())
         self.assertFalse(self._customer())
         self.assertTrue(self.referral.exists())
         self.assertTrue(self.referral.erased_on)
@@ -35,6 +37,8 @@ class TestPersonData(PersonRequests, ReferralCommon):
             self._lines(request, "seutuyp.company.contact").res_id, contact.id
         )
         self._erase(request)
+        told = ("Liisa Leipuri", "liisa@leipomo.example", "Leipomo Oy")
+        self.assertEqual(self._places(*told) - {"bus_bus.message"}, set())
         self.assertFalse(contact.sudo().company_person or contact.sudo().email)
         self.assertTrue(contact.erased_on)
 
