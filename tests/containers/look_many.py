@@ -252,7 +252,7 @@ def next_image():
     return NEXT
 
 
-# Last: the database of an older image is refused by nobody, and damaged by it.
+# Last: there is no way back.
 def test_a_newer_image_updates_the_database(next_image):
     admin = stack.log_in()
     kind = stack.method(admin, "seutuyp.actor.type", "search", [], limit=1)
@@ -267,3 +267,5 @@ def test_a_newer_image_updates_the_database(next_image):
     (read,) = stack.method(admin, "seutuyp.actor.type", "read", kind, ["name"])
     assert read["name"] == "Omin sanoin"
     stack.wait(streaming)
+    refused = compose("run", "--rm", "--no-deps", "-T", "database", check=False)
+    assert "this image is older than the database" in refused
