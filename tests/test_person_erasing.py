@@ -19,6 +19,7 @@ KEPT = {
     "seutuyp_licence.baseline",
     "seutuyp_licence_case.answer",
     "seutuyp_licence_case_line.accepted_findings",
+    "seutuyp_licence_case_line.accepted_text",
     "seutuyp_process_version.snapshot",
     # who did what, and when
     "seutuyp_workflow_log.label",
