@@ -102,10 +102,11 @@ class SeutuypPersonData(models.AbstractModel):
             )
         )
         for record in records:
+            texts = {name: record[name] or "" for name in names}
             changed = {
                 name: erased
-                for name in names
-                if (erased := traces.out_of(record[name] or "")) != (record[name] or "")
+                for name, text in texts.items()
+                if (erased := traces.out_of(text)) != text
             }
             if changed:
                 self._put_right(record, changed)

@@ -54,8 +54,12 @@ class SeutuypEvaluation(models.Model):
         self.ensure_one()
         template = self.env.ref(TEMPLATE).sudo().with_context(**QUIET)
         # Nobody joins with a code; core gives out those of archived surveys once more.
-        vals = {"survey_type": "seutuyp_evaluation", "session_code": False}
-        survey = template.copy({**vals, "user_id": False})
+        vals = {
+            "survey_type": "seutuyp_evaluation",
+            "session_code": False,
+            "user_id": False,
+        }
+        survey = template.copy(vals)
         for code, _name in self.env["res.lang"].get_installed():
             words = {"lang": code}
             title = template.with_context(**words).title

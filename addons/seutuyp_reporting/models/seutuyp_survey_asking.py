@@ -53,8 +53,12 @@ class SeutuypSurveyRound(models.Model):
         self.ensure_one()
         template = self.env.ref(TEMPLATES[self.kind]).sudo().with_context(**QUIET)
         # Nobody joins with a code; core gives out those of archived surveys once more.
-        vals = {"survey_type": "seutuyp_round", "session_code": False}
-        survey = template.copy({**vals, "user_id": False})
+        vals = {
+            "survey_type": "seutuyp_round",
+            "session_code": False,
+            "user_id": False,
+        }
+        survey = template.copy(vals)
         # Core calls it a copy in the language of whoever opens the round.
         for code, _name in self.env["res.lang"].get_installed():
             words = {"lang": code}
