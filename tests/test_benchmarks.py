@@ -22,10 +22,12 @@ os.environ.update(SEUTUYP_LOAD_SIZE="0.0441", SEUTUYP_LOAD_DAY={day!r})
 from benchmarks import day
 day.run(env)
 """
+# Scheduled actions would change what is being measured.
+ALONE = ("--max-cron-threads", "0")
 
 
 def test_all_parts(make_server):
-    server = make_server("benchmark", template="plain")
+    server = make_server("benchmark", template="plain", options=ALONE)
     printed = server.shell(SCRIPT.format(root=str(ROOT)))
     (line,) = [item for item in printed.splitlines() if item.startswith("FIGURES ")]
     result = json.loads(line.removeprefix("FIGURES "))
@@ -71,7 +73,7 @@ def test_all_parts(make_server):
 
 def test_the_day_of_many_people(make_server, tmp_path):
     """Every call of every role is answered, as ``benchmarks/load`` would play it."""
-    server = make_server("load", template="plain", options=("--max-cron-threads", "0"))
+    server = make_server("load", template="plain", options=ALONE)
     file = tmp_path / "day"
     server.shell(DAY.format(root=str(ROOT), day=str(file)))
     day = json.loads(file.read_text())
