@@ -88,7 +88,7 @@ class SeutuypCommon(TransactionCase):
 
     @classmethod
     def _create_users(cls, groups):
-        """Create one user for each name and its group, all at once: one by one is slow."""
+        """Create a user for each name and its group, all at once: that is quicker."""
         vals_list = [
             {
                 "name": name.replace("_", " ").capitalize(),
