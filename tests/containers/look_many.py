@@ -208,20 +208,7 @@ def test_a_third_node_is_found_by_the_proxy(admin):
 
 def test_back_to_a_moment_with_a_replica():
     """The commands of docs/operation.md for several machines, in their order."""
-    archive("on")
-    compose("restart", "db")
-    stack.wait(streaming)
-    assert "made /archive/base/" in archive("base")
-    sql("CREATE TABLE signed_today ()")
-    time.sleep(2)
-    ((moment,),) = sql("SELECT now()")
-    time.sleep(2)
-    sql("DROP TABLE signed_today")
-    compose("stop", "odoo", "cron", "replica", "db")
-    run = ("run", "--rm", "--no-deps", "-T", "--entrypoint", "bash", "db")
-    compose(*run, "/usr/local/lib/archive.sh", "recover", moment)
-    compose("up", "-d", "--no-deps", "db")
-    stack.wait(lambda: sql("SELECT pg_is_in_recovery()") == [["f"]])
+    stack.go_back("odoo", "cron", "replica", "db")
     compose("rm", "--stop", "--force", "replica")
     podman("volume", "rm", "seutuyp-trial_replica")
     compose("up", "-d", "--no-deps", "replica")
@@ -233,9 +220,7 @@ def test_back_to_a_moment_with_a_replica():
         rows = sql("SELECT to_regclass('signed_today')", service=service)
         assert rows == [["signed_today"]]
     assert_copied(stack.log_in(), "Palautuksen jälkeen")
-    sql("DROP TABLE signed_today")
-    sql("ALTER SYSTEM RESET archive_mode")
-    compose("restart", "db")
+    stack.keep_no_archive()
     stack.wait(streaming)
 
 

@@ -4,7 +4,6 @@ import base64
 import gzip
 import json
 import re
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -12,7 +11,7 @@ import requests
 import stack
 import websocket
 from playwright.sync_api import sync_playwright
-from stack import ADDRESS, HTTP, PASSWORD, archive, compose, inside, sql
+from stack import ADDRESS, HTTP, PASSWORD, compose, inside, sql
 
 ADDONS = ["seutuyp_network", "seutuyp_planning", "seutuyp_process", "seutuyp_reporting"]
 LONG_RUNNING = ["db", "odoo", "proxy"]
@@ -218,10 +217,8 @@ def test_nobody_gets_in_before_the_password_is_chosen():
     assert stack.choose_password(link)
     assert stack.log_in()
     again = stack.visitor().get(link)
-    assert "confirm_password" not in again.text or "disabled" in again.text
-    with pytest.raises((AssertionError, TypeError)):
-        stack.choose_password(link, "Toinen salasana 14")
-        assert stack.log_in("Toinen salasana 14")
+    assert "confirm_password" not in again.text
+    assert not stack.choose_password(link, "Toinen salasana 14")
     assert stack.log_in()
 
 
@@ -362,27 +359,12 @@ def test_backup_takes_the_place_of_what_is_served(admin, backup):
 
 def test_back_to_the_moment_before_a_mistake():
     """The commands of docs/operation.md, in their order."""
-    archive("on")
-    compose("restart", "db")
-    stack.wait(lambda: sql("SELECT 1"))
-    assert "made /archive/base/" in archive("base")
-    sql("CREATE TABLE signed_today ()")
-    time.sleep(2)
-    ((moment,),) = sql("SELECT now()")
-    time.sleep(2)
-    sql("DROP TABLE signed_today")
-    compose("stop", "odoo", "db")
-    run = ("run", "--rm", "--no-deps", "-T", "--entrypoint", "bash", "db")
-    compose(*run, "/usr/local/lib/archive.sh", "recover", moment)
-    compose("up", "-d", "--no-deps", "db")
-    stack.wait(lambda: sql("SELECT pg_is_in_recovery()") == [["f"]])
+    stack.go_back("odoo", "db")
     assert sql("SELECT to_regclass('signed_today')") == [["signed_today"]]
     compose("up", "-d")
     stack.wait_until_served()
     assert stack.log_in()
-    sql("DROP TABLE signed_today")
-    sql("ALTER SYSTEM RESET archive_mode")
-    compose("restart", "db")
+    stack.keep_no_archive()
     stack.wait(lambda: inside("odoo", "seutuyp", "healthy") == "")
 
 

@@ -67,6 +67,37 @@ def sql(query, database="seutuyp", service="db"):
     return [line.split("|") for line in out.splitlines()]
 
 
+def go_back(*stopped):
+    """Sign something, lose it, and go back to the moment between.
+
+    The commands of docs/operation.md, until the database answers again; the table
+    ``signed_today`` is there then.
+
+    :param stopped: the services that rest meanwhile
+    """
+    archive("on")
+    compose("restart", "db")
+    wait(lambda: sql("SELECT 1"))
+    assert "made /archive/base/" in archive("base")
+    sql("CREATE TABLE signed_today ()")
+    time.sleep(2)
+    ((moment,),) = sql("SELECT now()")
+    time.sleep(2)
+    sql("DROP TABLE signed_today")
+    compose("stop", *stopped)
+    run = ("run", "--rm", "--no-deps", "-T", "--entrypoint", "bash", "db")
+    compose(*run, "/usr/local/lib/archive.sh", "recover", moment)
+    compose("up", "-d", "--no-deps", "db")
+    wait(lambda: sql("SELECT pg_is_in_recovery()") == [["f"]])
+
+
+def keep_no_archive():
+    """Leave the database as it was before :func:`go_back`."""
+    sql("DROP TABLE signed_today")
+    sql("ALTER SYSTEM RESET archive_mode")
+    compose("restart", "db")
+
+
 @cache
 def certificate():
     """The certificate made at the first start, to be trusted by name."""
