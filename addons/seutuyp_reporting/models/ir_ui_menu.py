@@ -5,6 +5,9 @@ from odoo import models
 
 FOR_ORGANISATIONS = (
     "seutuyp_reporting.menu_referral_send",
+    "seutuyp_reporting.menu_referral_to_us",
+    "seutuyp_reporting.menu_referral_from_us",
+    "seutuyp_reporting.menu_company_contact",
     "seutuyp_reporting.menu_organisation_year",
 )
 
@@ -22,7 +25,7 @@ class IrUiMenu(models.Model):
         return super()._load_menus_blacklist() + self._menus_of_organisations()
 
     def _menus_of_organisations(self):
-        """Return the ids of menus that would only refuse the user."""
+        """Return the ids of menus that would refuse the user, or show nothing."""
         wide = "seutuyp_network.group_reviewer,seutuyp_network.group_manager"
         if not self.env.user.has_groups(wide) or self._works_for_party():
             return []

@@ -7,7 +7,13 @@ from odoo.tests import tagged
 from .common_referral import ReferralCommon
 from .common_rpc import RpcCase
 
-MENUS = ("menu_referral_send", "menu_organisation_year")
+MENUS = (
+    "menu_referral_send",
+    "menu_referral_to_us",
+    "menu_referral_from_us",
+    "menu_company_contact",
+    "menu_organisation_year",
+)
 REFUSED = ("manager", "reviewer")
 OFFERED = ("area_contact", "coordinator", "partner_user", "outsider")
 
