@@ -144,7 +144,7 @@ class SeutuypPersonData(models.AbstractModel):
         return found if how == "text" or linked else follow
 
     @api.model
-    def _how(self, record, who):
+    def _how(self, record, who, names):
         """Return how a row names the person: ``link``, ``text``, ``name`` or None.
 
         Core's lookup is generous: part of an address is enough for it. Here the whole
@@ -152,12 +152,13 @@ class SeutuypPersonData(models.AbstractModel):
 
         :param record: one row, as superuser
         :param who: with ``people``, ``users``, ``address`` and ``name``
+        :param names: its fields that point at the person
         """
         if record._name in LINKS:
             own = {"res.partner": who.people, "res.users": who.users}
             same = record in own[record._name]
             return "text" if same else self._how_named(record, who, ("name",))
-        if self._named_in(record, who):
+        if names:
             return "link"
         texts = self._texts().get(record._name, Texts())
         emails = (*texts.emails, *EMAILS)

@@ -109,10 +109,10 @@ class SeutuypPersonData(models.AbstractModel):
     @api.model
     def _judge(self, record, who):
         """Return what becomes of a row, or None if it is not the person's."""
-        how = self._how(record, who)
+        names = self._named_in(record, who)
+        how = self._how(record, who, names)
         if not how:
             return None
-        names = self._named_in(record, who)
         handling = self._handling(record._name, "text" if how == "name" else how, names)
         kind, reason = self._what_becomes(record, how, handling, who)
         return Found(record, how, handling, kind, reason)

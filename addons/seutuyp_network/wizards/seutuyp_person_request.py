@@ -106,6 +106,7 @@ class SeutuypPersonRequest(models.TransientModel):
         rows = self._chosen()
         details = self._words([self._line_vals(row) for row in rows])
         self._log(rows, details)
+        unknown = self._is_unknown()
         groups = {}
         for row in rows:
             groups.setdefault((row.record._name, row.kind), []).append(row)
@@ -119,7 +120,8 @@ class SeutuypPersonRequest(models.TransientModel):
                 self._open(records).unlink()
             elif kind == "erase":
                 getattr(records, same[0].handling.method)()
-        self._erase_mail_of_the_unknown()
+        if unknown:
+            self.env["seutuyp.person.data"]._erase_traces(self._address())
         self.env.flush_all()
         self.line_ids.unlink()
         self.write(
@@ -128,12 +130,11 @@ class SeutuypPersonRequest(models.TransientModel):
         self.write({"name": "–", "email": "–"})  # nor is it kept who asked
         return True
 
-    def _erase_mail_of_the_unknown(self):
-        """Take the address out of mail, unless a contact that stays has it."""
-        address = self._address()
+    def _is_unknown(self):
+        """Whether no contact has the address: erasing one takes it out of mail."""
         contacts = self.env["res.partner"].sudo().with_context(active_test=False)
-        if not contacts.search_count([("email_normalized", "=", address)], limit=1):
-            self.env["seutuyp.person.data"]._erase_traces(address)
+        domain = [("email_normalized", "=", self._address())]
+        return not contacts.search_count(domain, limit=1)
 
     def action_again(self):
         """Begin anew, with an empty form. Role: administrator."""
