@@ -50,21 +50,9 @@ class SeutuypEvaluation(models.Model):
         return seats.partner_id.filtered("email_normalized")
 
     def _make_survey(self):
-        """Copy the questions, so that later changes of them leave this round alone."""
         self.ensure_one()
         template = self.env.ref(TEMPLATE).sudo().with_context(**QUIET)
-        # Nobody joins with a code; core gives out those of archived surveys once more.
-        vals = {
-            "survey_type": "seutuyp_evaluation",
-            "session_code": False,
-            "user_id": False,
-        }
-        survey = template.copy(vals)
-        for code, _name in self.env["res.lang"].get_installed():
-            words = {"lang": code}
-            title = template.with_context(**words).title
-            survey.with_context(**words).title = f"{title}, {self.group_id.name}"
-        return survey
+        return template._seutuyp_copy("seutuyp_evaluation", f", {self.group_id.name}")
 
     def _make_items(self):
         questions = self.survey_id.question_ids.sorted("sequence")

@@ -49,21 +49,9 @@ class SeutuypSurveyRound(models.Model):
         return people
 
     def _copy_survey(self):
-        """Copy the questions, so that later changes of them leave this round alone."""
         self.ensure_one()
         template = self.env.ref(TEMPLATES[self.kind]).sudo().with_context(**QUIET)
-        # Nobody joins with a code; core gives out those of archived surveys once more.
-        vals = {
-            "survey_type": "seutuyp_round",
-            "session_code": False,
-            "user_id": False,
-        }
-        survey = template.copy(vals)
-        # Core calls it a copy in the language of whoever opens the round.
-        for code, _name in self.env["res.lang"].get_installed():
-            words = {"lang": code}
-            survey.with_context(**words).title = template.with_context(**words).title
-        return survey
+        return template._seutuyp_copy("seutuyp_round")
 
     def _invite(self, people):
         """Mail everybody a link of their own; customers get none by mail."""
