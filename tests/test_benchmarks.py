@@ -2,7 +2,7 @@
 
 import json
 
-from lib.server import ROOT
+from lib.server import ROOT, UNSCHEDULED
 
 from benchmarks import load_table, table
 
@@ -22,12 +22,10 @@ os.environ.update(SEUTUYP_LOAD_SIZE="0.0441", SEUTUYP_LOAD_DAY={day!r})
 from benchmarks import day
 day.run(env)
 """
-# Scheduled actions would change what is being measured.
-ALONE = ("--max-cron-threads", "0")
 
 
 def test_all_parts(make_server):
-    server = make_server("benchmark", template="plain", options=ALONE)
+    server = make_server("benchmark", template="plain", options=UNSCHEDULED)
     printed = server.shell(SCRIPT.format(root=str(ROOT)))
     (line,) = [item for item in printed.splitlines() if item.startswith("FIGURES ")]
     result = json.loads(line.removeprefix("FIGURES "))
@@ -73,7 +71,7 @@ def test_all_parts(make_server):
 
 def test_the_day_of_many_people(make_server, tmp_path):
     """Every call of every role is answered, as ``benchmarks/load`` would play it."""
-    server = make_server("load", template="plain", options=ALONE)
+    server = make_server("load", template="plain", options=UNSCHEDULED)
     file = tmp_path / "day"
     server.shell(DAY.format(root=str(ROOT), day=str(file)))
     day = json.loads(file.read_text())

@@ -2,6 +2,8 @@
 
 import json
 
+from lib.server import UNSCHEDULED
+
 # Where a person may still be named, and why. Everything else is a mistake.
 KEPT = {
     # signed, or the text that was signed: evidence of an agreement
@@ -67,9 +69,8 @@ print("FOUND", json.dumps([len(who), found]))
 
 
 def test_everybody_is_erased(make_server):
-    # of its own: people of other tests share names, which then stay in texts;
-    # and no scheduled action writes to what is being erased
-    own = make_server("erasing", options=("--max-cron-threads", "0"))
+    # of its own: people of other tests share names, which then stay in texts
+    own = make_server("erasing", options=UNSCHEDULED)
     printed = own.shell(ERASE)
     (line,) = [line for line in printed.splitlines() if line.startswith("FOUND ")]
     count, found = json.loads(line.removeprefix("FOUND "))

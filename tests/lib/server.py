@@ -20,6 +20,8 @@ from .shell import Shell
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 120
+# For a server beside a long transaction: no scheduled action writes to the same rows.
+UNSCHEDULED = ("--max-cron-threads", "0")
 # They come with the demo data; each has its login as password.
 ACCOUNTS = ("admin", "ministry", "area", "coordinator", "partner")
 API_KEYS = f"""
